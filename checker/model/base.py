@@ -1,0 +1,153 @@
+"""What every part of a plan summary is made of: places in the source text and quantities."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from checker.model.dates import DateRange, parse_date
+
+QUOTE_LIMIT = 40
+
+Level = Literal["nation", "province", "city", "county"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+Bound = Literal["at-least", "more-than", "at-most", "less-than", "about"]
+Scope = Literal[
+    "level",  # 存量、某一时点的水平
+    "yearly",  # 当年的流量
+    "each-year",  # 每年
+    "average",  # 年均
+    "total",  # 累计
+    "added",  # 新增
+    "growth",  # 增长（增幅）
+    "average-growth",  # 年均增长
+    "multiple",  # 翻番
+    "share",  # 占比
+    "rank",  # 位次
+    "unclear",  # 口径不明
+]
+Confidence = Literal["verified", "single-source", "derived"]
+Protection = Literal["严保护", "大保护", "快保护", "同保护"]
+PROTECTIONS: tuple[Protection, ...] = get_args(Protection)
+
+
+def _number(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        raise ValueError("应为数字，例如 12 或 2.21（范围、约数另写 bound、max，文字目标写 text）")
+    return Decimal(value)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)) or not str(value).strip():
+        raise ValueError("应为文字")
+    return str(value)
+
+
+def _year(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1900 <= value <= 2100:
+        raise ValueError("应为四位年份")
+    return value
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
+Number = Annotated[Decimal, BeforeValidator(_number)]
+Text = Annotated[str, BeforeValidator(_text)]
+Year = Annotated[int, BeforeValidator(_year)]
+Date = Annotated[DateRange, BeforeValidator(parse_date)]
+
+
+class Strict(BaseModel):
+    """Base of all that is read from a file: unknown keys are errors, values are never coerced."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=True)
+
+
+class At(Strict):
+    """A place in the source text: a verbatim quote, and where it stands."""
+
+    quote: Annotated[Text, Field(max_length=QUOTE_LIMIT)]
+    offset: Annotated[int, Field(ge=0, strict=True)] | None = None
+    line: Annotated[int, Field(ge=1, strict=True)] | None = None
+    page: Annotated[int, Field(ge=1, strict=True)] | None = None
+    paragraph: Annotated[int, Field(ge=1, strict=True)] | None = None
+
+
+Ats = Annotated[tuple[At, ...], BeforeValidator(lambda value: _sequence(_listed(value)))]
+
+
+def _sequence(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+class Period(Strict):
+    """Years covered by a quantity or plan, both ends included."""
+
+    start: Year | None = None
+    end: Year
+    raw: Text | None = None
+    at: Ats = ()
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Period:
+        if self.start is not None and self.start > self.end:
+            raise ValueError("start 晚于 end")
+        return self
+
+
+def _years(value: object) -> object:
+    if not (isinstance(value, (list, tuple)) and len(value) == 2):
+        raise ValueError("over 应写作 [起始年, 终止年]")
+    first, last = _year(value[0]), _year(value[1])
+    if first > last:
+        raise ValueError("over 的起始年晚于终止年")
+    return (first, last)
+
+
+class Quantity(Strict):
+    """One printed value with its unit, bound and 口径 (``scope``).
+
+    ``value`` or ``text`` is as printed; ``max`` is the upper end of a range; exactly one of ``year`` and ``over`` dates it.
+    """
+
+    value: Number | None = None
+    text: Text | None = None
+    max: Number | None = None
+    unit: Text | None = None
+    bound: Bound | None = None
+    scope: Scope | None = None
+    year: Year | None = None
+    over: Annotated[tuple[int, int], BeforeValidator(_years)] | None = None
+    base: Quantity | None = None
+    of: Text | None = None
+    place: Text | None = None
+    raw: Text | None = None
+    review: bool = False
+    confidence: Confidence | None = None
+    at: Ats = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Quantity:
+        if self.value is not None and self.text is not None:
+            raise ValueError("value 与 text 只能写一个")
+        if self.value is None and self.text is None and self.raw is None:
+            raise ValueError("value、text、raw 至少写一个")
+        if self.max is not None and (self.value is None or self.max < self.value):
+            raise ValueError("max 应不小于 value")
+        if self.year is not None and self.over is not None:
+            raise ValueError("year 与 over 只能写一个")
+        return self
+
+
+def field_names(model: type[BaseModel]) -> list[str]:
+    """The keys a file may use for ``model``, in the order of the schema."""
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def to_tuple(value: Any) -> Any:
+    """Lists of a file become tuples; everything else is left for the validator to judge."""
+    return tuple(value) if isinstance(value, list) else value

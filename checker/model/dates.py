@@ -1,0 +1,59 @@
+"""Dates as documents state them: a day, a month, a year, or a range that may be open at one end."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """The days a date may fall on, first and last; ``None`` where that end is not known."""
+
+    first: date | None
+    last: date | None
+    printed: str
+
+    def __str__(self) -> str:
+        return self.printed
+
+
+def _bounds(text: str) -> tuple[date, date]:
+    match = _PART.fullmatch(text)
+    if match is None:
+        raise ValueError("日期应写作 2021-12-07、2021-12 或 2021")
+    year, month, day = match.groups()
+    try:
+        if day:
+            exact = date(int(year), int(month), int(day))
+            return exact, exact
+        if month:
+            last_day = calendar.monthrange(int(year), int(month))[1]
+            return date(int(year), int(month), 1), date(int(year), int(month), last_day)
+        return date(int(year), 1, 1), date(int(year), 12, 31)
+    except ValueError as error:
+        raise ValueError("没有这一天") from error
+
+
+def parse_date(value: object) -> DateRange:
+    """Read ``2021-12-07``, ``2021-12``, ``2021`` or ``{from:, to:}``; ValueError (in Chinese) otherwise."""
+    if isinstance(value, DateRange):
+        return value
+    if isinstance(value, bool) or not isinstance(value, (str, int, dict)):
+        raise ValueError("日期应写作 2021-12-07、2021-12、2021 或 {from: …, to: …}")
+    if not isinstance(value, dict):
+        first, last = _bounds(str(value))
+        return DateRange(first, last, str(value))
+    unknown = set(value) - {"from", "to"}
+    if unknown or not value:
+        raise ValueError("日期范围只有 from 和 to 两个键")
+    start = _bounds(str(value["from"]))[0] if "from" in value else None
+    end = _bounds(str(value["to"]))[1] if "to" in value else None
+    if start and end and start > end:
+        raise ValueError("from 晚于 to")
+    printed = f"{value['from']} 以后" if end is None else f"{value['to']} 以前" if start is None else ""
+    return DateRange(start, end, printed or f"{value['from']} 至 {value['to']}")

@@ -1,0 +1,262 @@
+"""The plan summary (``schema: 1``): one model for a local plan and for the outlines above it.
+
+Values stay as printed; measuring them (units, intervals, growth) is the business of ``checker.facts``.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from checker.model.base import (
+    Ats,
+    Confidence,
+    Date,
+    Level,
+    Period,
+    Protection,
+    Quantity,
+    Strict,
+    Text,
+    Year,
+    to_tuple,
+)
+
+Kind = Literal["plan", "outline", "opinion", "program", "annual"]  # 规划 纲要 意见 方案 年度计划
+Stage = Literal["draft", "consultation", "issued"]
+Strength = Literal["要求", "禁止", "引导", "鼓励", "借鉴", "提及"]
+SectionRole = Literal["background", "requirements", "goals", "tasks", "box", "guarantees"]
+CoverStrength = Literal["task", "thin", "slogan"]
+CutList = Literal["citations", "tables", "indicators", "figures", "sections", "measures"]
+
+
+
+Texts = Annotated[tuple[Text, ...], BeforeValidator(to_tuple)]
+
+
+class Region(Strict):
+    """The place a plan is for. A county names its city and province, a city its province."""
+
+    name: Text
+    level: Level
+    province: Text | None = None
+    city: Text | None = None
+
+
+class Source(Strict):
+    """The text a summary was made from; ``cut`` names the lists that a text which stops early leaves open."""
+
+    file: Text
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    body: Annotated[tuple[int, int], BeforeValidator(to_tuple)] | None = None
+    cut: Annotated[tuple[CutList, ...], BeforeValidator(to_tuple)] = ()
+
+
+class Citation(Strict):
+    """A document that the text names."""
+
+    title: Text
+    number: Text | None = None
+    issuer: Text | None = None
+    role: Literal["basis", "mention", "standard"]
+    raw: Text | None = None
+    review: bool = False
+    at: Ats = ()
+
+
+class Table(Strict):
+    """An indicator table of the text."""
+
+    id: Text
+    title: Text
+    columns: Texts = ()
+    nature: Literal["预期性", "约束性"] | None = None
+    at: Ats = ()
+
+
+class Responsible(Strict):
+    """Units named for a task or a row; ``lead`` only where the text names a 牵头 unit."""
+
+    units: Texts
+    lead: Texts = ()
+    at: Ats = ()
+
+    @model_validator(mode="after")
+    def _lead_is_named(self) -> Responsible:
+        strangers = [unit for unit in self.lead if unit not in self.units]
+        if strangers:
+            raise ValueError(f"lead 中的「{strangers[0]}」不在 units 里")
+        return self
+
+
+class Indicator(Strict):
+    """A row of an indicator table."""
+
+    name: Text
+    code: Text | None = None
+    table: Text | None = None
+    nature: Literal["预期性", "约束性"] | None = None
+    clause: Text | None = None
+    quote: Text | None = None
+    baseline: Quantity | None = None
+    target: Quantity | None = None
+    targets: Annotated[tuple[Quantity, ...], BeforeValidator(to_tuple)] = ()
+    responsible: Responsible | None = None
+    confidence: Confidence | None = None
+    raw: Text | None = None
+    review: bool = False
+    at: Ats = ()
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Indicator:
+        if self.target is not None and self.targets:
+            raise ValueError("target 与 targets 只能写一个")
+        return self
+
+    @property
+    def final_target(self) -> Quantity | None:
+        """The target of the last year, whichever way it was written."""
+        if self.target is not None or not self.targets:
+            return self.target
+        return max(self.targets, key=lambda quantity: quantity.year or 0)
+
+
+class Figure(Quantity):
+    """A number or goal stated in running text about ``indicator`` (the text's own words)."""
+
+    indicator: Text
+    code: Text | None = None
+    role: Literal["target", "baseline", "achieved"]
+
+
+class Section(Strict):
+    """A heading. ``role`` is what the section does, whatever it is called."""
+
+    id: Text
+    number: Text | None = None
+    raw: Text | None = None
+    title: Text
+    role: SectionRole
+    in_: Annotated[Literal["body", "contents"], Field(alias="in")] = "body"
+    review: bool = False
+    at: Ats = ()
+
+
+class Cover(Strict):
+    """An article of an upper document that a measure serves, and how seriously."""
+
+    article: Text | None = None
+    protection: Protection
+    strength: CoverStrength
+    review: bool = False
+    at: Ats = ()
+
+
+class Slogan(Strict):
+    """One of the four words 严保护、大保护、快保护、同保护 standing outside any task."""
+
+    protection: Protection
+    at: Ats = ()
+
+
+class Measure(Strict):
+    """A task, a box item or a guarantee. ``cut``: the text breaks off inside it."""
+
+    id: Text
+    kind: Literal["task", "guarantee", "box"]
+    title: Text
+    section: Text | None = None
+    responsible: Responsible | None = None
+    covers: Annotated[tuple[Cover, ...], BeforeValidator(to_tuple)] = ()
+    cut: bool = False
+    review: bool = False
+    at: Ats = ()
+
+
+class Damage(Strict):
+    """Damaged text; ``reading`` is left out where nobody can know it."""
+
+    raw: Text
+    reading: Text | None = None
+    cause: Literal["ocr", "lost", "mark", "misprint"]
+    at: Ats = ()
+
+
+class Article(Strict):
+    """An article of an upper document that the levels below can be compared with."""
+
+    number: Text
+    title: Text
+    protection: Protection | None = None
+    quote: Text | None = None
+    confidence: Confidence
+
+
+class Ask(Strict):
+    """One thing that a document asks of the levels below, with its clause and strength."""
+
+    id: Text
+    clause: Text
+    text: Text
+    quote: Text | None = None
+    of: Annotated[tuple[Level, ...], BeforeValidator(to_tuple)]
+    strength: Strength
+    method: Literal["machine", "manual"]
+    period: Period | None = None
+    indicator: Text | None = None
+    article: Text | None = None
+    section: SectionRole | None = None
+    citation: Text | None = None
+    confidence: Confidence
+
+
+class HeadConfidence(Strict):
+    """How sure the identity of an upper document is, field by field."""
+
+    title: Confidence | None = None
+    number: Confidence | None = None
+    issuer: Confidence | None = None
+    issued: Confidence | None = None
+    published: Confidence | None = None
+
+
+class Plan(Strict):
+    """A plan summary or an outline, as its file says it."""
+
+    schema_: Annotated[Literal[1], Field(alias="schema")]
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{2,80}$")]
+    title: Text
+    short: Text | None = None
+    number: Text | None = None
+    region: Region
+    kind: Kind
+    stage: Stage = "draft"
+    issued: Date | None = None
+    published: Date | None = None
+    issuer: Texts = ()
+    period: Period | None = None
+    source: Source | None = None
+    sources: Annotated[tuple[Source, ...], BeforeValidator(to_tuple)] = ()
+    confidence: HeadConfidence | None = None
+    aka: Texts = ()
+    parents: Texts = ()
+    citations: Annotated[tuple[Citation, ...], BeforeValidator(to_tuple)] = ()
+    tables: Annotated[tuple[Table, ...], BeforeValidator(to_tuple)] = ()
+    indicators: Annotated[tuple[Indicator, ...], BeforeValidator(to_tuple)] = ()
+    figures: Annotated[tuple[Figure, ...], BeforeValidator(to_tuple)] = ()
+    sections: Annotated[tuple[Section, ...], BeforeValidator(to_tuple)] = ()
+    measures: Annotated[tuple[Measure, ...], BeforeValidator(to_tuple)] = ()
+    slogans: Annotated[tuple[Slogan, ...], BeforeValidator(to_tuple)] = ()
+    damage: Annotated[tuple[Damage, ...], BeforeValidator(to_tuple)] = ()
+    articles: Annotated[tuple[Article, ...], BeforeValidator(to_tuple)] = ()
+    asks: Annotated[tuple[Ask, ...], BeforeValidator(to_tuple)] = ()
+
+    @property
+    def cut(self) -> frozenset[str]:
+        """The lists that a text which stops early leaves open."""
+        every = (*((self.source,) if self.source else ()), *self.sources)
+        return frozenset(name for source in every for name in source.cut)
+
+
+__all__ = ["Plan", "Year"]

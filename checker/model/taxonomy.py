@@ -1,0 +1,68 @@
+"""The vocabulary: indicators and their names, units and their sizes, the words of the four protections."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from checker.model.base import Number, Protection, Scope, Strict, Text, to_tuple
+
+Texts = Annotated[tuple[Text, ...], BeforeValidator(to_tuple)]
+Direction = Literal["higher", "lower", "none"]
+
+
+class Lookalike(Strict):
+    """A name that is close to an indicator's and measures something else; ``why`` says what the difference is."""
+
+    name: Text
+    why: Text
+
+
+class IndicatorTerm(Strict):
+    """A canonical indicator: the names it goes by, and those it must not be confused with."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]+$")]
+    name: Text
+    aka: Texts = ()
+    unit: Text
+    direction: Direction
+    scope: Scope
+    lookalikes: Annotated[tuple[Lookalike, ...], BeforeValidator(to_tuple)] = ()
+    definition: Text | None = None
+    source: Text | None = None
+
+
+class UnitTerm(Strict):
+    """A printed unit: ``factor`` of them make one canonical unit of its dimension's base."""
+
+    unit: Text
+    dimension: Text
+    factor: Number = Field(default=1, validate_default=True)
+
+
+class ProtectionTerm(Strict):
+    """The words of one of the four protections, and words that look like it and are not."""
+
+    name: Protection
+    goal: Text
+    not_: Annotated[Texts, Field(alias="not")] = ()
+
+
+class Taxonomy(Strict):
+    """All vocabulary, merged from the files of ``rules/taxonomy``."""
+
+    indicators: Annotated[tuple[IndicatorTerm, ...], BeforeValidator(to_tuple)] = ()
+    units: Annotated[tuple[UnitTerm, ...], BeforeValidator(to_tuple)] = ()
+    protections: Annotated[tuple[ProtectionTerm, ...], BeforeValidator(to_tuple)] = ()
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Taxonomy:
+        for what, names in (
+            ("指标代码", [term.code for term in self.indicators]),
+            ("单位", [term.unit for term in self.units]),
+        ):
+            doubled = {name for name in names if names.count(name) > 1}
+            if doubled:
+                raise ValueError(f"{what}重复：{'、'.join(sorted(doubled))}")
+        return self
