@@ -1,0 +1,239 @@
+"""What a check gives back: verdicts with their evidence, findings with their places, and the tables a report shows.
+
+Plain slotted dataclasses; a renderer needs nothing else. Everything here is deterministic: the run envelope
+(``Run``) is the one part that may differ between two runs on the same input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+State = Literal["open", "waived", "baselined"]
+Route = tuple[str | int, ...]
+
+
+class Verdict(StrEnum):
+    """The five answers, counted apart and never added up."""
+
+    PASS = "符合"
+    FAIL = "不符合"
+    NOT_APPLICABLE = "不适用"
+    UNDECIDED = "无法判断"
+    MANUAL = "人工核查"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: in the summary (``route``, ``line``, ``column``; 1-based) and in the source text.
+
+    ``offset`` counts characters of the source text; ``label`` says in Chinese what stands there.
+    """
+
+    label: str
+    route: Route = ()
+    line: int | None = None
+    column: int | None = None
+    quote: str = ""
+    offset: int | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of an upper document; ``confidence``: verified, single-source or derived; empty where not rated."""
+
+    document: str
+    title: str
+    number: str = ""
+    clause: str = ""
+    quote: str = ""
+    strength: str = ""
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One binding of one rule, judged. ``subject`` names what was checked, ``evidence`` is what decided it."""
+
+    rule: str
+    subject: str
+    verdict: Verdict
+    reason: str = ""
+    evidence: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One cause: the failed checks of one rule about one subject. ``key`` survives moved lines and reordering."""
+
+    key: str
+    rule: str
+    name: str
+    title: str
+    severity: Severity
+    subject: str
+    message: str
+    why: str
+    fix: str
+    places: tuple[Place, ...]
+    related: tuple[Place, ...] = ()
+    basis: tuple[Clause, ...] = ()
+    checks: int = 1
+    state: State = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOutcome:
+    """How one rule fared on one plan; ``not_applicable`` says why it had nothing to check."""
+
+    rule: str
+    name: str
+    title: str
+    family: str
+    counts: Mapping[Verdict, int]
+    not_applicable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParentUse:
+    """An upper document the plan was judged by, and why it is one."""
+
+    id: str
+    title: str
+    number: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A printed quantity (``shown``) and its interval in ten-thousandths of the canonical ``unit``."""
+
+    shown: str
+    year: str = ""
+    unit: str = ""
+    low: int | None = None
+    high: int | None = None
+    bound: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParentAmount:
+    """The same indicator in an upper document, with the clause that says it."""
+
+    document: str
+    level: str
+    baseline: Amount | None
+    target: Amount | None
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator of the plan or of its parents. ``status``: 列入 | 近似 | 仅正文 | 未见 | 自设."""
+
+    name: str
+    code: str
+    status: Literal["列入", "近似", "仅正文", "未见", "自设"]
+    note: str = ""
+    baseline: Amount | None = None
+    target: Amount | None = None
+    nature: str = ""
+    units: tuple[str, ...] = ()
+    parents: tuple[ParentAmount, ...] = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCell:
+    """An article of a protection and what covers it. ``strength``: task | thin | 无."""
+
+    number: str
+    title: str
+    strength: Literal["task", "thin", "无"]
+    covers: tuple[Place, ...] = ()
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectionRow:
+    """One of the four protections: its slogans and its articles with the quotes that cover them."""
+
+    name: str
+    goal: str
+    document: str
+    slogans: tuple[Place, ...]
+    articles: tuple[ArticleCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRow:
+    """Something a parent asks of the levels below: judged by rules (``rules``) or left to a person."""
+
+    clause: Clause
+    text: str
+    method: Literal["machine", "manual"]
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanResult:
+    """Everything known about one plan after checking."""
+
+    id: str
+    title: str
+    region: str
+    level: str
+    kind: str
+    stage: str
+    issued: str
+    period: str
+    file: str
+    sha256: str
+    source_file: str
+    source_sha256: str
+    cut: tuple[str, ...]
+    parents: tuple[ParentUse, ...]
+    counts: Mapping[Verdict, int]
+    rules: tuple[RuleOutcome, ...]
+    checks: tuple[Check, ...]
+    findings: tuple[Finding, ...]
+    indicators: tuple[IndicatorRow, ...]
+    protections: tuple[ProtectionRow, ...]
+    clauses: tuple[ClauseRow, ...]
+
+    def count(self, severity: Severity) -> int:
+        """How many open findings have this severity."""
+        return sum(1 for finding in self.findings if finding.severity == severity and finding.state == "open")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An input that could not be used: what, where, and the way out (in Chinese)."""
+
+    file: str
+    message: str
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The run envelope, outside of what is compared byte by byte."""
+
+    version: str
+    engine: str
+    rules: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All plans of one run, and the inputs that could not be used."""
+
+    run: Run
+    plans: tuple[PlanResult, ...]
+    problems: tuple[Problem, ...] = field(default=())

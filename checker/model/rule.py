@@ -1,0 +1,108 @@
+"""A rule file (``rules/packs/<family>/*.yaml``) as it is written; ``checker.language`` gives it its meaning."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from checker.model.base import Level, Period, Strict, Text, to_tuple
+from checker.model.plan import Kind, Stage
+from checker.model.result import Severity
+
+Basis = Literal["internal"]
+
+
+class AppliesTo(Strict):
+    """Which plans a rule looks at; what is left out does not narrow it."""
+
+    kind: Annotated[tuple[Kind, ...], BeforeValidator(to_tuple)] = ()
+    level: Annotated[tuple[Level, ...], BeforeValidator(to_tuple)] = ()
+    stage: Annotated[tuple[Stage, ...], BeforeValidator(to_tuple)] = ()
+    period: Period | None = None
+
+
+class CiteRef(Strict):
+    """A clause of a shipped outline."""
+
+    document: Text
+    clause: Text
+
+
+class Cite(Strict):
+    """Where the rule comes from: fixed clauses, or an alias whose bound fact cites its own clause."""
+
+    cite: str | Annotated[tuple[CiteRef, ...], BeforeValidator(to_tuple), Field(min_length=1)]
+
+
+class Need(Strict):
+    """A condition without which nothing can be said, and the reason then given."""
+
+    that: Text
+    else_: Annotated[Text, Field(alias="else")]
+
+
+class Expect(Strict):
+    """What must hold of every binding: exactly one of a condition, an existing fact, an absent fact."""
+
+    that: Text | None = None
+    some: Text | None = None
+    none: Text | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Expect:
+        if sum(value is not None for value in (self.that, self.some, self.none)) != 1:
+            raise ValueError("expect 恰好写 that、some、none 之一")
+        return self
+
+
+class CaseExpectation(Strict):
+    """One verdict that a case must give; ``message`` is compared where given."""
+
+    verdict: Literal["符合", "不符合", "不适用", "无法判断", "人工核查"]
+    message: Text | None = None
+    reason: Text | None = None
+    times: Annotated[int, Field(ge=1, strict=True)] = 1
+
+
+class Case(Strict):
+    """A plan (only the parts that matter) and the verdicts the rule must give on it."""
+
+    name: Text
+    plan: dict[str, object]
+    parents: Annotated[tuple[dict[str, object], ...], BeforeValidator(to_tuple)] | None = None
+    expect: Annotated[tuple[CaseExpectation, ...], BeforeValidator(to_tuple)]
+
+
+class RuleFile(Strict):
+    """One rule with its text, its citation and its cases."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Z]{2,5}\d{3}$")]
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+    title: Text
+    severity: Severity | dict[Kind, Severity]
+    method: Literal["machine", "manual"] = "machine"
+    applies_to: AppliesTo = AppliesTo()
+    basis: Basis | Cite
+    why: Text
+    given: dict[str, str] = Field(default_factory=dict)
+    needs: Annotated[tuple[Need, ...], BeforeValidator(to_tuple)] = ()
+    expect: Expect | None = None
+    at: Text | None = None
+    related: Annotated[tuple[Text, ...], BeforeValidator(to_tuple)] = ()
+    subject: Text | None = None
+    group: Text | None = None
+    message: Text
+    many: Text | None = None
+    fix: Text
+    since: Text
+    was: Annotated[tuple[Text, ...], BeforeValidator(to_tuple)] = ()
+    cases: Annotated[tuple[Case, ...], BeforeValidator(to_tuple)] = ()
+
+    @model_validator(mode="after")
+    def _complete(self) -> RuleFile:
+        if self.method == "machine" and (not self.given or self.expect is None or self.at is None):
+            raise ValueError("machine 规则须写 given、expect 和 at")
+        if (self.group is None) != (self.many is None):
+            raise ValueError("group 与 many 要么都写，要么都不写")
+        return self
