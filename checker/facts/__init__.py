@@ -1,0 +1,1 @@
+"""Measuring: a plan and its parents as flat facts with units, intervals and places."""

@@ -1,0 +1,1 @@
+"""From matches to verdicts, checks and findings."""

@@ -1,0 +1,1 @@
+"""YAML files as data with places, and errors that name file, line and the way out."""

@@ -1,0 +1,1 @@
+"""The documents and results everything else speaks about."""

@@ -111,7 +111,7 @@ def _years(value: object) -> object:
 class Quantity(Strict):
     """One printed value with its unit, bound and 口径 (``scope``).
 
-    ``value`` or ``text`` is as printed; ``max`` is the upper end of a range; exactly one of ``year`` and ``over`` dates it.
+    ``value`` or ``text`` is as printed; ``max`` is the upper end of a range; ``year`` or ``over`` dates it.
     """
 
     value: Number | None = None

@@ -31,7 +31,6 @@ CoverStrength = Literal["task", "thin", "slogan"]
 CutList = Literal["citations", "tables", "indicators", "figures", "sections", "measures"]
 
 
-
 Texts = Annotated[tuple[Text, ...], BeforeValidator(to_tuple)]
 
 

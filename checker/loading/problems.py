@@ -1,0 +1,47 @@
+"""Errors of input, collected: a file is read to its end and all that is wrong with it is said at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.model.result import Problem
+
+SHOWN = 24
+
+
+class UnusableInput(ValueError):
+    """One input cannot be used; ``problems`` says in Chinese what is wrong, where, and the way out."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(describe(problem) for problem in self.problems))
+
+
+def describe(problem: Problem) -> str:
+    """``file:line:column: message`` with only the parts that are known."""
+    place = [problem.file]
+    if problem.line is not None:
+        place.append(str(problem.line))
+        if problem.column is not None:
+            place.append(str(problem.column))
+    return f"{':'.join(place)}: {problem.message}"
+
+
+def shortened(value: object) -> str:
+    """An offending value for a message: one line, at most ``SHOWN`` characters, no control characters."""
+    if isinstance(value, dict):
+        return f"一个有 {len(value)} 个键的映射"
+    if isinstance(value, (list, tuple)):
+        return f"一个有 {len(value)} 项的列表"
+    text = "".join(ch if ch.isprintable() else " " for ch in str(value))
+    return f"「{text[:SHOWN]}…」" if len(text) > SHOWN else f"「{text}」"
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """``，是不是想写「…」？`` when something known is close to ``word``; else nothing."""
+    from rapidfuzz import fuzz, process  # only when something is already wrong
+
+    # 协同保护 is no misspelling of 同保护: a Chinese term inside a longer one is another term
+    candidates = [term for term in known if term.isascii() or term not in word]
+    found = process.extractOne(word[:200], candidates, scorer=fuzz.ratio, score_cutoff=60)
+    return f"，是不是想写「{found[0]}」？" if found else ""

@@ -1,0 +1,228 @@
+"""YAML read as data with the place of every value.
+
+The events of libyaml are walked once: no recursion (deep nesting is refused, not survived), no tags, no aliases,
+no duplicate keys. Plain scalars mean what their author meant: ``12`` and ``2.21`` are numbers (decimals keep their
+printed digits), ``true`` and ``false`` flags, an empty value is ``None``, and ``no``, ``1:20``, ``2021-12-07``
+and ``1e5`` are the text they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.cyaml import CBaseLoader
+
+from checker.loading.problems import UnusableInput, shortened
+from checker.model.result import Problem, Route
+
+MAX_BYTES = 5_000_000
+MAX_DEPTH = 40
+MAX_VALUES = 500_000
+_NUMBER = re.compile(r"[-+]?\d{1,15}(\.\d{1,12})?")
+_WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_SYNTAX = (
+    ("found character '\\t'", "缩进不能用制表符，请改成空格"),
+    ("mapping values are not allowed", "冒号的位置不对；值里有冒号时请给整个值加引号"),
+    ("could not find expected ':'", "这一行缺少冒号，或上一行的引号没有闭合"),
+    ("expected <block end>", "缩进与上一项不一致"),
+    ("expected ',' or", "方括号或花括号里少了逗号，或值里有逗号却没加引号"),
+    ("did not find expected node content", "方括号或花括号没有闭合"),
+    ("found unexpected end of stream", "引号没有闭合"),
+    ("control characters are not allowed", "含有控制字符，请删去"),
+    ("unacceptable character", "含有控制字符，请删去"),
+    ("found character that cannot start any token", "这一行的开头字符在 YAML 中有特殊含义，请加引号"),
+    ("found unknown escape character", "双引号里的反斜杠有特殊含义，请改用单引号"),
+)
+
+
+@dataclass(slots=True)
+class Marks:
+    """The place (1-based line and column) of a value and of what it holds."""
+
+    line: int
+    column: int
+    children: dict[str | int, Marks] = field(default_factory=dict)
+
+    def find(self, route: Route) -> Marks:
+        """The mark at ``route``, or of the deepest part of it that exists."""
+        here = self
+        for step in route:
+            below = here.children.get(step)
+            if below is None:
+                return here
+            here = below
+        return here
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The data of one YAML file, with the marks of its values."""
+
+    file: str
+    data: Any
+    marks: Marks
+
+
+class _Refused(Exception):
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.message, self.line, self.column = message, line, column
+
+
+def read_bytes(path: Path, *, shown: str | None = None, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of an input file; UnusableInput when it can't be read or is larger than ``limit``."""
+    name = shown or str(path)
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(limit + 1)
+    except FileNotFoundError:
+        raise UnusableInput([Problem(name, "找不到这个文件")]) from None
+    except PermissionError:
+        raise UnusableInput([Problem(name, "没有读取权限")]) from None
+    except OSError as error:
+        raise UnusableInput([Problem(name, f"读不出来（{error.strerror or type(error).__name__}）")]) from None
+    if len(content) > limit:
+        raise UnusableInput([Problem(name, f"文件超过 {limit // 1_000_000} MB，不像是规划摘要")])
+    return content
+
+
+def decode(content: bytes, name: str) -> str:
+    """The text of a YAML file: UTF-8 with or without BOM, or UTF-16 with BOM; UnusableInput otherwise."""
+    if content.startswith(b"PK\x03\x04"):
+        raise UnusableInput([Problem(name, "这是 Word 或压缩文件，不是 YAML；请用原来的扩展名（如 .docx）")])
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        try:
+            content.decode("gb18030")
+            guess = "看起来是 GBK/GB18030 编码"
+        except UnicodeDecodeError:
+            guess = "不是文本文件"
+        line = content[: error.start].count(b"\n") + 1
+        raise UnusableInput([Problem(name, f"不是 UTF-8（{guess}）；请另存为 UTF-8", line)]) from None
+
+
+def parse(text: str, name: str) -> Tree:
+    """Read one YAML document; UnusableInput names the line and the way out."""
+    try:
+        data, marks = _Builder(text).build()
+    except _Refused as refused:
+        raise UnusableInput([Problem(name, refused.message, refused.line, refused.column)]) from None
+    except yaml.YAMLError as error:
+        raise UnusableInput([_syntax_problem(error, text, name)]) from None
+    return Tree(name, data, marks)
+
+
+def load(path: Path, *, shown: str | None = None) -> Tree:
+    """Read a YAML file with the places of its values."""
+    name = shown or str(path)
+    return parse(decode(read_bytes(path, shown=shown), name), name)
+
+
+def _syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
+    said = str(error)
+    message = next((chinese for english, chinese in _SYNTAX if english in said), "不是合法的 YAML")
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        bad = next((i for i, ch in enumerate(text) if not (ch.isprintable() or ch in "\n\r\t")), None)
+        return Problem(name, message, None if bad is None else text.count("\n", 0, bad) + 1)
+    return Problem(name, message, mark.line + 1, mark.column + 1)
+
+
+class _Builder:
+    """Turns the events of one document into data and marks, with an explicit stack."""
+
+    def __init__(self, text: str) -> None:
+        self._next: Callable[[], Any] = CBaseLoader(text).get_event
+        self._values = 0
+
+    def build(self) -> tuple[Any, Marks]:
+        stack: list[tuple[Any, Marks]] = []
+        keys: list[str | None] = []
+        root: tuple[Any, Marks] | None = None
+        documents = 0
+        while True:
+            event = self._next()
+            kind = type(event)
+            if kind is yaml.StreamEndEvent:
+                break
+            if kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    raise _Refused("一个文件只能有一个 YAML 文档（多了一行 ---）", event.start_mark.line + 1, 1)
+                continue
+            if kind in (yaml.StreamStartEvent, yaml.DocumentEndEvent):
+                continue
+            if kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+                stack.pop()
+                keys.pop()
+                continue
+            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            self._admit(event, kind, line, column)
+            if stack and isinstance(stack[-1][0], dict) and keys[-1] is None:
+                keys[-1] = self._key(event, kind, stack[-1][0], line, column)
+                continue
+            value = self._value(event, kind)
+            marks = Marks(line, column)
+            if not stack:
+                root = root or (value, marks)
+            else:
+                _attach(stack[-1], keys, value, marks)
+            if kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
+                if len(stack) >= MAX_DEPTH:
+                    raise _Refused(f"嵌套超过 {MAX_DEPTH} 层，不像是规划摘要", line, column)
+                stack.append((value, marks))
+                keys.append(None)
+        if root is None:
+            raise _Refused("文件是空的")
+        return root
+
+    def _admit(self, event: Any, kind: type, line: int, column: int) -> None:
+        self._values += 1
+        if self._values > MAX_VALUES:
+            raise _Refused(f"多于 {MAX_VALUES} 个值，不像是规划摘要", line, column)
+        if kind is yaml.AliasEvent or event.anchor is not None:
+            raise _Refused("不支持锚点和别名（& 与 *）；以它们开头的文字请加引号", line, column)
+        if event.tag is not None:
+            raise _Refused(f"不支持 YAML 标签 {shortened(event.tag)}；以 ! 开头的文字请加引号", line, column)
+
+    def _key(self, event: Any, kind: type, mapping: dict[str, Any], line: int, column: int) -> str:
+        if kind is not yaml.ScalarEvent:
+            raise _Refused("键应为一个词，不能是列表或映射", line, column)
+        key: str = event.value
+        if key in mapping:
+            raise _Refused(f"键 {shortened(key)} 写了两次", line, column)
+        return key
+
+    def _value(self, event: Any, kind: type) -> Any:
+        if kind is yaml.MappingStartEvent:
+            return {}
+        if kind is yaml.SequenceStartEvent:
+            return []
+        text: str = event.value
+        if event.style in (None, ""):
+            if text in _WORDS:
+                return _WORDS[text]
+            if _NUMBER.fullmatch(text) and text.isascii():
+                return Decimal(text) if "." in text else int(text)
+        return text
+
+
+def _attach(parent: tuple[Any, Marks], keys: list[str | None], value: Any, marks: Marks) -> None:
+    container, container_marks = parent
+    if isinstance(container, dict):
+        key = keys[-1]
+        assert key is not None
+        container[key] = value
+        container_marks.children[key] = marks
+        keys[-1] = None
+    else:
+        container_marks.children[len(container)] = marks
+        container.append(value)
