@@ -57,6 +57,11 @@ def columns_of(attribute: Attribute) -> Iterator[tuple[str, type]]:
             yield f"{name}_unit", str
 
 
+def has(name: str, type_: Type, doc: str, *, optional: bool = False) -> Attribute:
+    """Declare an attribute of a kind."""
+    return Attribute(name, type_, doc, optional)
+
+
 def kind(name: str, doc: str, *attributes: Attribute, drawn_from: str = "") -> Kind:
     """Declare a kind; attribute names are distinct and no flag of an optional one is declared by hand."""
     named = {attribute.name: attribute for attribute in attributes}

@@ -1,0 +1,97 @@
+"""One network of durable-rules and the loop that runs it: no host, no threads, one state a run, always deleted.
+
+The engine reports errors as numbers or not at all, so a run is believed only where every fact was taken and the two
+facts of its own that frame it came back: ``#begin`` first, ``#end`` last.
+"""
+
+from __future__ import annotations
+
+import json
+import weakref
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from checker.engine.durable_module import DurableModule
+from checker.engine.port import EngineFault
+
+BEGIN, END, NEVER = "#begin", "#end", "#never"
+STATE = "p"
+OUR_IDS = ("b", "e", f"sid-{STATE}")  # of the facts that frame a run and of the engine's hidden one
+
+Match = tuple[str, Mapping[str, Mapping[str, Any]]]
+"""The rule and, by alias, the facts."""
+
+
+def framed(rules: Mapping[str, Any]) -> dict[str, Any]:
+    """The rules with the driver's own.
+
+    ``#begin``: deleting a state in which no action ever ran frees a wild pointer. ``#sink``: a fact that no pattern
+    takes is "not handled"; with a rule that looks at every fact this answer always means a fault. ``#end``: the last
+    rule is reported last, so its match says that the loop saw all others.
+    """
+    return {
+        BEGIN: {"all": [{"b": {"k": BEGIN}}]},
+        **rules,
+        "#sink": {"all": [{"b": {"$ex": {"k": 1}}}, {"z": {"k": NEVER}}]},
+        END: {"all": [{"b": {"k": END}}]},
+    }
+
+
+class Network:
+    """A compiled set of rules, for one run at a time."""
+
+    def __init__(self, module: DurableModule, name: str, rules: Mapping[str, Any]) -> None:
+        self._module = module
+        self._usable = True
+        try:
+            self._handle = module.create_ruleset(name, json.dumps(framed(rules)))
+        except (module.error, MemoryError) as error:
+            raise EngineFault(f"durable-rules refused its rules: {error}") from error
+        weakref.finalize(self, module.delete_ruleset, self._handle)
+
+    def run(self, messages: Iterable[str]) -> list[Match]:
+        """All matches of the facts, which are written as JSON objects with ``id``, ``sid`` and ``k``."""
+        if not self._usable:
+            raise EngineFault("durable-rules failed before in a way that leaves its state behind")
+        self._usable = False  # a state that could not be deleted must not be used again
+        try:
+            state = self._begin()
+            try:
+                for message in messages:
+                    self._put(message)
+                self._put(_own_fact(OUR_IDS[1], END))
+                matches = self._drain(state)
+            finally:
+                self._module.delete_state(self._handle, STATE)
+                self._usable = True
+        except (self._module.error, MemoryError, ValueError) as error:
+            raise EngineFault(f"durable-rules failed: {error}") from error
+        if not matches or matches.pop()[0] != END:
+            raise EngineFault("durable-rules stopped before the end of its matches")
+        return matches
+
+    def _begin(self) -> int:
+        state = self._put(_own_fact(OUR_IDS[0], BEGIN))
+        if [rule for rule, _ in self._drain(state)] != [BEGIN]:
+            raise EngineFault("durable-rules did not start")
+        return state
+
+    def _put(self, message: str) -> int:
+        code, state = self._module.assert_fact(self._handle, message)
+        if code != 0:  # 1: no pattern took it, 2: its id was seen before, 3: deferred
+            raise EngineFault(f"durable-rules answered {code} to {message}")
+        return state
+
+    def _drain(self, state: int) -> list[Match]:
+        matches: list[Match] = []
+        started = self._module.start_action_for_state(self._handle, state)
+        message = started[1] if started else None
+        while message:
+            ((rule, facts),) = json.loads(message).items()
+            matches.append((rule, facts))
+            message = self._module.complete_and_start_action(self._handle, state)
+        return matches
+
+
+def _own_fact(name: str, kind: str) -> str:
+    return json.dumps({"id": name, "sid": STATE, "k": kind})

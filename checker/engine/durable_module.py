@@ -1,0 +1,68 @@
+"""The C module of durable-rules, typed, imported when it is first asked for.
+
+The behaviour that this package relies on was measured on one version; another one is not used.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import Protocol, cast
+
+MEASURED = "2.0.28"
+
+
+class EngineUnavailable(RuntimeError):
+    """durable-rules was asked for by name and can't be had; the message says why."""
+
+
+class DurableModule(Protocol):
+    """The functions of ``durable_rules_engine`` that are used; states are named by ``sid``."""
+
+    error: type[Exception]
+
+    def create_ruleset(self, name: str, rules: str, /) -> int: ...
+
+    def delete_ruleset(self, handle: int, /) -> None: ...
+
+    def assert_fact(self, handle: int, fact: str, /) -> tuple[int, int]: ...
+
+    def start_action_for_state(self, handle: int, state: int, /) -> tuple[str, str] | None: ...
+
+    def complete_and_start_action(self, handle: int, state: int, /) -> str | None: ...
+
+    def delete_state(self, handle: int, sid: str, /) -> None: ...
+
+
+@cache
+def _found() -> tuple[DurableModule | None, str]:
+    """The module, or None and the reason in Chinese."""
+    try:
+        installed = version("durable-rules")
+        module = import_module("durable_rules_engine")
+    except PackageNotFoundError:
+        return None, "没有安装 durable-rules"
+    except ImportError as error:  # Python 3.13 and later: undefined symbol
+        return None, f"durable-rules 无法载入：{error}"
+    if installed != MEASURED:
+        return None, f"只验证过 durable-rules {MEASURED}，安装的是 {installed}"
+    return cast("DurableModule", module), ""
+
+
+def durable_available() -> bool:
+    """Whether durable-rules can be used here; ``durable_problem`` says why not."""
+    return _found()[0] is not None
+
+
+def durable_problem() -> str:
+    """Why durable-rules can't be used here; empty where it can."""
+    return _found()[1]
+
+
+def durable_module() -> DurableModule:
+    """The C module, or ``EngineUnavailable``."""
+    module, problem = _found()
+    if module is None:
+        raise EngineUnavailable(problem)
+    return module

@@ -1,0 +1,99 @@
+"""Facts as durable-rules gets them: numbered names, only the properties that queries read, strings by number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from checker.engine.checks import INT_LIMIT, Kinds
+from checker.engine.durable_driver import OUR_IDS, STATE
+from checker.engine.lowering import GUARD, Column, Comparison, Vocabulary
+from checker.engine.names import SafeNames
+from checker.engine.networks import NetworkPlan
+from checker.engine.plain import COMPARE
+from checker.engine.port import EngineFact, EngineFault
+from checker.language.query import Scalar
+
+Encoded = tuple[str, Mapping[str, object]]
+"""The kind of a fact and its properties, by the engine's names, as they stand in JSON."""
+
+
+class Encoder:
+    """Turns the facts of one run into properties; knows which are read of each kind."""
+
+    def __init__(self, vocabulary: Vocabulary, columns: Mapping[str, Sequence[Column]], kinds: Kinds) -> None:
+        self._strings = vocabulary.strings
+        self._kinds = {kind: _KindEncoder(vocabulary, of_kind, kinds[kind]) for kind, of_kind in columns.items()}
+        self._ids = SafeNames("f", OUR_IDS)
+
+    def encode(self, facts: Sequence[EngineFact]) -> list[Encoded]:
+        """One entry a fact whose kind is queried, numbered by ``#id``: the place of the fact in ``facts``."""
+        if len({fact.id for fact in facts}) != len(facts):
+            raise EngineFault("two facts have one id")
+        names = self._ids.first(len(facts))
+        new: dict[str, int] = {}
+        encoded: list[Encoded] = []
+        for name, fact in zip(names, facts, strict=False):
+            kind = self._kinds.get(fact.kind)
+            if kind is not None:
+                encoded.append((fact.kind, {"#id": name, **kind.properties(fact, self._strings, new)}))
+        return encoded
+
+
+class _KindEncoder:
+    def __init__(self, vocabulary: Vocabulary, columns: Sequence[Column], types: Mapping[str, type]) -> None:
+        self._strings: list[tuple[str, str]] = []
+        self._numbers: list[tuple[str, str]] = []
+        self._comparisons: list[tuple[str, _Reader, str, Callable[[Any, Any], bool], str]] = []
+        for column in columns:
+            name = vocabulary.property(column)
+            if isinstance(column, Comparison):
+                reader: _Reader = _number if issubclass(types[column.attribute], int) else _string
+                self._comparisons.append((name, reader, column.attribute, COMPARE[column.operator], column.other))
+            elif issubclass(types[column], int):
+                self._numbers.append((name, column))
+            else:
+                self._strings.append((name, column))
+
+    def properties(self, fact: EngineFact, known: Mapping[str, int], new: dict[str, int]) -> dict[str, object]:
+        row: dict[str, object] = {}
+        for name, attribute in self._strings:
+            text = _string(fact, attribute)
+            number = known.get(text)
+            row[name] = f'"s{new.setdefault(text, len(known) + len(new)) if number is None else number}"'
+        for name, attribute in self._numbers:
+            row[name] = _number(fact, attribute)
+        for name, read, attribute, compare, other in self._comparisons:
+            row[name] = int(compare(read(fact, attribute), read(fact, other)))
+        return row
+
+
+_Reader = Callable[[EngineFact, str], Scalar]
+
+
+def _string(fact: EngineFact, attribute: str) -> str:
+    value = fact.values.get(attribute)
+    if not isinstance(value, str):
+        raise EngineFault(f"{fact.kind} {fact.id}: {attribute} is {value!r}, not a string")
+    return value
+
+
+def _number(fact: EngineFact, attribute: str) -> int:
+    value = fact.values.get(attribute)
+    if not isinstance(value, int) or not -INT_LIMIT < value < INT_LIMIT:
+        raise EngineFault(f"{fact.kind} {fact.id}: {attribute} is {value!r}, not an integer within ±2^53")
+    return int(value)
+
+
+def templates(plan: NetworkPlan, vocabulary: Vocabulary) -> dict[str, str]:
+    """For every kind of a network the JSON of its facts, to be filled with an entry of ``Encoder.encode``."""
+    return {
+        kind: "".join(
+            (
+                f'{{"id":"%(#id)s","sid":"{STATE}","k":"{vocabulary.kind(kind)}","{GUARD}":1',
+                *(f',"{name}":%({name})s' for name in map(vocabulary.property, columns)),
+                "}",
+            )
+        )
+        for kind, columns in plan.columns.items()
+    }

@@ -1,0 +1,48 @@
+"""Which document a plan means: titles and numbers of cited documents matched with the known ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from checker.facts.vocabulary import normalised
+from checker.model.plan import Citation, Plan
+
+_NOTICE = re.compile(r".*?关于印发(?P<title>.+?)(?:的通知)?$")
+_NUMBER = re.compile(r"(?P<organ>[\w]+?)\D?(?P<year>(?:19|20)\d{2})\D?第?0*(?P<serial>\d+)号")
+
+
+def number_key(number: str) -> str:
+    """A 文号 for comparison, whatever its brackets: 国发〔2021〕20号 and 国发(2021)20号 are one."""
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", number))
+    found = _NUMBER.fullmatch(text)
+    return f"{found['organ']}/{found['year']}/{found['serial']}" if found else text
+
+
+def title_keys(title: str) -> list[str]:
+    """The forms of a title for comparison: as printed, and the inner title of 关于印发…的通知."""
+    keys = [normalised(title.replace("《", "").replace("》", ""))]
+    notice = _NOTICE.fullmatch(keys[0])
+    if notice:
+        keys.append(notice["title"])
+    return keys
+
+
+class DocumentIndex:
+    """Known documents by title, other names and number. Titles are matched whole: 实施方案 of a plan is not the plan."""
+
+    def __init__(self, documents: Iterable[Plan]) -> None:
+        self._by_key: dict[str, Plan] = {}
+        for document in documents:
+            for title in (document.title, *document.aka):
+                for key in title_keys(title):
+                    self._by_key.setdefault(key, document)
+            if document.number:
+                self._by_key.setdefault(number_key(document.number), document)
+
+    def find(self, citation: Citation) -> Plan | None:
+        """The document a citation means, by its number first; None when it is not one of the known."""
+        if citation.number and (found := self._by_key.get(number_key(citation.number))):
+            return found
+        return next((self._by_key[key] for key in title_keys(citation.title) if key in self._by_key), None)

@@ -1,0 +1,108 @@
+"""Quantities as intervals: what a printed number can mean, counted in ten-thousandths of its dimension's base unit.
+
+``5.63`` stands for everything that is printed as 5.63 (5.625 up to, not including, 5.635); ``30余亿元`` for 30 to
+40 亿元; ``60%以上`` for 60% and more. Integers, so that two of them can be compared exactly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
+
+from checker.facts.vocabulary import Vocabulary
+from checker.model.base import Quantity
+
+SCALE = 10_000
+LIMIT = 2**53 - 1
+ABOUT = Decimal("0.1")  # 左右、约: a tenth to either side, so that roundness is never taken for a contradiction
+_PRECISION = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Both ends included, in ten-thousandths of one ``unit`` (the dimension's base unit, or the printed unit)."""
+
+    low: int
+    high: int
+    unit: str
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some value is in both; False for different units."""
+        return self.unit == other.unit and self.low <= other.high and other.low <= self.high
+
+
+def half_step(value: Decimal) -> Decimal:
+    """Half of the last printed digit's place: 0.005 for 2.21, 0.5 for 14."""
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return Decimal(5).scaleb(min(exponent, 0) - 1)
+
+
+def interval(quantity: Quantity | None, vocabulary: Vocabulary, *, unit: str | None = None) -> Interval | None:
+    """The interval of a quantity; None where it has no number. ``unit`` stands in for a unit left out."""
+    if quantity is None or quantity.value is None:
+        return None
+    with localcontext(prec=_PRECISION):
+        lower = quantity.value - half_step(quantity.value)
+        upper = quantity.value + half_step(quantity.value)
+        if quantity.max is not None:
+            # a range is meant to its printed ends
+            lower, upper = quantity.value, quantity.max + half_step(quantity.max)
+        size = vocabulary.unit(quantity.unit or unit or "")
+        match quantity.bound:
+            case "at-least" | "more-than":
+                return Interval(_floor(quantity.value * size.factor), LIMIT, size.dimension)
+            case "at-most" | "less-than":
+                return Interval(-LIMIT, _floor(upper * size.factor), size.dimension)
+            case "about":
+                margin = abs(quantity.value) * ABOUT
+                lower, upper = quantity.value - margin, (quantity.max or quantity.value) + margin
+        return Interval(_floor(lower * size.factor), _below(upper * size.factor), size.dimension)
+
+
+def _floor(value: Decimal) -> int:
+    return _bounded((value * SCALE).to_integral_value(ROUND_FLOOR))
+
+
+def _below(value: Decimal) -> int:
+    """The last ten-thousandth before ``value``."""
+    return _bounded((value * SCALE).to_integral_value(ROUND_CEILING) - 1)
+
+
+def _bounded(value: Decimal) -> int:
+    return int(max(min(value, Decimal(LIMIT)), Decimal(-LIMIT)))
+
+
+def growth(now: Interval, before: Interval, percent: str) -> Interval | None:
+    """The growth from one interval to another in per cent (dimension ``percent``); None where it is not defined."""
+    if now.unit != before.unit or before.low <= 0 or LIMIT in (now.high, before.high):
+        return None
+    with localcontext(prec=_PRECISION):
+        # one step past the last unit of each, so that the open upper ends are not lost
+        least = (Decimal(now.low) / Decimal(before.high + 1) - 1) * 100
+        most = (Decimal(now.high + 1) / Decimal(before.low) - 1) * 100
+        return Interval(_floor(least), _below(most), percent)
+
+
+def shown(quantity: Quantity | None) -> str:
+    """A quantity as a reader would write it: what was printed where that is kept, else number and unit."""
+    if quantity is None:
+        return ""
+    if quantity.raw and quantity.value is None:
+        return quantity.raw
+    if quantity.text is not None:
+        return quantity.text
+    number = f"{quantity.value:f}" + (f"—{quantity.max:f}" if quantity.max is not None else "")
+    unit = quantity.unit or ""
+    match quantity.bound:
+        case "at-least":
+            return f"{number}{unit}以上"
+        case "more-than":
+            return f"超过{number}{unit}"
+        case "at-most":
+            return f"{number}{unit}以内"
+        case "less-than":
+            return f"低于{number}{unit}"
+        case "about":
+            return f"{number}{unit}左右"
+    return f"{number}{unit}"

@@ -1,0 +1,76 @@
+"""The taxonomy made ready for look-ups: indicator names, near-misses, units, the words of the four protections."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from checker.model.taxonomy import IndicatorTerm, Lookalike, Taxonomy
+
+_NOISE = re.compile(r"[\s“”\"'‘’、，,。．.·—\-_/()（）\[\]【】]")
+
+
+def normalised(name: str) -> str:
+    """A name for matching: full and half width made equal, without spaces, brackets and punctuation."""
+    return _NOISE.sub("", unicodedata.normalize("NFKC", name))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSize:
+    """How many base units of ``dimension`` one printed unit is."""
+
+    dimension: str
+    factor: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A name that looks like an indicator's and measures something else."""
+
+    of: IndicatorTerm
+    why: str
+
+
+class Vocabulary:
+    """Look-ups over a taxonomy; names are matched whole, never by part."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self.taxonomy = taxonomy
+        self._by_code = {term.code: term for term in taxonomy.indicators}
+        self._by_name = {normalised(name): term for term in taxonomy.indicators for name in (term.name, *term.aka)}
+        self._near: dict[str, list[NearMiss]] = {}
+        for term in taxonomy.indicators:
+            for lookalike in term.lookalikes:
+                self._near.setdefault(normalised(lookalike.name), []).append(_near(term, lookalike))
+        self._units = {_unit_key(unit.unit): UnitSize(unit.dimension, unit.factor) for unit in taxonomy.units}
+
+    def indicator(self, code: str | None, name: str) -> IndicatorTerm | None:
+        """The term with this code or, without a code, with this name."""
+        return self._by_code.get(code) if code else self._by_name.get(normalised(name))
+
+    def by_code(self, code: str) -> IndicatorTerm | None:
+        return self._by_code.get(code)
+
+    def near_misses(self, name: str) -> list[NearMiss]:
+        """The indicators that ``name`` could be mistaken for. A term is a near-miss under each name it goes by."""
+        found = list(self._near.get(normalised(name), ()))
+        own = self._by_name.get(normalised(name))
+        if own is not None:
+            for other in (own.name, *own.aka):
+                found += [near for near in self._near.get(normalised(other), ()) if near not in found]
+        return found
+
+    def unit(self, printed: str) -> UnitSize:
+        """The size of a printed unit; a unit that is not in the table is a dimension of its own."""
+        key = _unit_key(printed)
+        return self._units.get(key) or UnitSize(key or "无单位", Decimal(1))
+
+
+def _near(term: IndicatorTerm, lookalike: Lookalike) -> NearMiss:
+    return NearMiss(term, lookalike.why)
+
+
+def _unit_key(unit: str) -> str:
+    return unicodedata.normalize("NFKC", unit).replace(" ", "")

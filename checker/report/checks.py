@@ -1,0 +1,133 @@
+"""Checks that are no findings: undecided, not applicable, left to a person, passed; and the parents' clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checker.model.result import Check, ClauseRow, PlanResult, RuleOutcome, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChecks:
+    """Checks of one rule."""
+
+    rule: str
+    title: str
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonGroup:
+    """Checks with the same reason, by rule."""
+
+    reason: str
+    rules: tuple[RuleChecks, ...]
+
+    @property
+    def count(self) -> int:
+        """How many checks share the reason."""
+        return sum(len(rule.checks) for rule in self.rules)
+
+
+@dataclass(frozen=True, slots=True)
+class ManualItem:
+    """A line of the reviewer's check list."""
+
+    title: str
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """How a rule fared: its counts in the order of ``Verdict``, its passes and what they rest on."""
+
+    outcome: RuleOutcome
+    counts: tuple[int, ...]
+    evidence: int
+    passes: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The outcomes of one family of rules."""
+
+    name: str
+    outcomes: tuple[OutcomeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseView:
+    """A parent's clause with the outcomes of the rules that judge it."""
+
+    row: ClauseRow
+    outcomes: tuple[RuleOutcome, ...]
+    unknown: tuple[str, ...]
+
+
+def undecided(plan: PlanResult) -> tuple[ReasonGroup, ...]:
+    """What could not be judged, equal reasons together."""
+    return _by_reason(plan, (check for check in plan.checks if check.verdict is Verdict.UNDECIDED))
+
+
+def not_applicable(plan: PlanResult) -> tuple[ReasonGroup, ...]:
+    """What does not apply: rules with nothing to check, and single checks that say so."""
+    idle = {outcome.rule: outcome.not_applicable for outcome in plan.rules if outcome.not_applicable}
+    whole = [Check(rule, "", Verdict.NOT_APPLICABLE, reason) for rule, reason in idle.items()]
+    single = [check for check in plan.checks if check.verdict is Verdict.NOT_APPLICABLE]
+    rest = [check for check in single if check.subject or check.reason != idle.get(check.rule)]
+    return _by_reason(plan, [*whole, *rest])
+
+
+def manual(plan: PlanResult) -> tuple[ManualItem, ...]:
+    """The reviewer's check list."""
+    titles = _titles(plan)
+    return tuple(
+        ManualItem(titles.get(check.rule, ""), check) for check in plan.checks if check.verdict is Verdict.MANUAL
+    )
+
+
+def families(plan: PlanResult) -> tuple[Family, ...]:
+    """Every rule with its counts, by family."""
+    passes: dict[str, list[Check]] = {}
+    for check in plan.checks:
+        if check.verdict is Verdict.PASS:
+            passes.setdefault(check.rule, []).append(check)
+    groups: dict[str, list[OutcomeView]] = {}
+    for outcome in plan.rules:
+        mine = tuple(passes.get(outcome.rule, ()))
+        counts = tuple(outcome.counts.get(verdict, 0) for verdict in Verdict)
+        evidence = sum(len(check.evidence) for check in mine)
+        groups.setdefault(outcome.family, []).append(OutcomeView(outcome, counts, evidence, mine))
+    return tuple(Family(name, tuple(outcomes)) for name, outcomes in groups.items())
+
+
+def clauses(plan: PlanResult) -> tuple[ClauseView, ...]:
+    """The parents' clauses, each with how the rules behind it fared."""
+    outcomes = {outcome.rule: outcome for outcome in plan.rules}
+    return tuple(
+        ClauseView(
+            row,
+            tuple(outcomes[rule] for rule in row.rules if rule in outcomes),
+            tuple(rule for rule in row.rules if rule not in outcomes),
+        )
+        for row in plan.clauses
+    )
+
+
+def _by_reason(plan: PlanResult, checks: Iterable[Check]) -> tuple[ReasonGroup, ...]:
+    titles = _titles(plan)
+    reasons: dict[str, dict[str, list[Check]]] = {}
+    for check in checks:
+        reasons.setdefault(check.reason, {}).setdefault(check.rule, []).append(check)
+    return tuple(
+        ReasonGroup(
+            reason or "未说明原因",
+            tuple(RuleChecks(rule, titles.get(rule, ""), tuple(group)) for rule, group in rules.items()),
+        )
+        for reason, rules in reasons.items()
+    )
+
+
+def _titles(plan: PlanResult) -> dict[str, str]:
+    return {outcome.rule: outcome.title for outcome in plan.rules}
