@@ -1,1 +1,29 @@
 """Measuring: a plan and its parents as flat facts with units, intervals and places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.facts.documents import DocumentIndex
+from checker.facts.fact import Fact
+from checker.facts.own import FactWriter, own_facts
+from checker.facts.upper import upper_facts
+from checker.facts.vocabulary import Vocabulary
+from checker.loading.plans import LoadedPlan
+from checker.model.plan import Plan
+
+__all__ = ["Fact", "measure"]
+
+
+def measure(
+    loaded: LoadedPlan,
+    parents: Sequence[Plan],
+    known: Sequence[Plan],
+    documents: DocumentIndex,
+    vocabulary: Vocabulary,
+) -> list[Fact]:
+    """All facts of a plan, in the order of the summary; ``parents`` nearest first."""
+    writer = FactWriter()
+    own_facts(loaded, vocabulary, documents, writer)
+    upper_facts(loaded, parents, known, vocabulary, writer)
+    return writer.found

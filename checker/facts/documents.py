@@ -30,7 +30,10 @@ def title_keys(title: str) -> list[str]:
 
 
 class DocumentIndex:
-    """Known documents by title, other names and number. Titles are matched whole: 实施方案 of a plan is not the plan."""
+    """Known documents by title, other names and number.
+
+    Titles are matched whole: the 实施方案 of a plan is not the plan.
+    """
 
     def __init__(self, documents: Iterable[Plan]) -> None:
         self._by_key: dict[str, Plan] = {}

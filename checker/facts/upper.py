@@ -1,0 +1,156 @@
+"""Facts measured against the parents: their indicators, near-misses, protections and what they expect to be cited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.facts.fact import Value
+from checker.facts.own import FactWriter, figures_of_role
+from checker.facts.places import places
+from checker.facts.quantities import interval, shown
+from checker.facts.vocabulary import Vocabulary
+from checker.loading.plans import LoadedPlan
+from checker.model.plan import Ask, Indicator, Plan
+from checker.model.result import Clause, Place
+
+_RANK = {"derived": 0, "single-source": 1, "verified": 2, "": 3}
+
+
+def upper_facts(
+    loaded: LoadedPlan, parents: Sequence[Plan], known: Sequence[Plan], vocabulary: Vocabulary, writer: FactWriter
+) -> None:
+    """Measure the plan against its parents, nearest first. ``known`` are all documents that can be named."""
+    _references(loaded, parents, vocabulary, writer)
+    _protections(loaded, parents, writer)
+    _expected(loaded, parents, known, writer)
+
+
+def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabulary, writer: FactWriter) -> None:
+    rows = [(row, vocabulary.indicator(row.code, row.name)) for row in loaded.plan.indicators]
+    own = {row.code or (term.code if term else "") for row, term in rows}
+    in_text = {code for code, _ in figures_of_role(loaded, vocabulary, "target")}
+    seen: set[str] = set()
+    for parent in parents:
+        for reference in parent.indicators:
+            term = vocabulary.indicator(reference.code, reference.name)
+            if term is None:
+                continue
+            near = [
+                (index, row, miss)
+                for index, row in enumerate(loaded.plan.indicators)
+                if term.code not in own
+                for miss in vocabulary.near_misses(row.name)
+                if miss.of.code == term.code
+            ]
+            clause = indicator_clause(parent, reference)
+            target, baseline = reference.final_target, reference.baseline
+            values: dict[str, Value] = {
+                "name": reference.name,
+                "code": term.code,
+                "document": parent.id,
+                "level": parent.region.level,
+                "nature": reference_nature(parent, reference),
+                "baseline": interval(baseline, vocabulary),
+                "target": interval(target, vocabulary),
+                "target_year": target.year if target else None,
+                "is_yardstick": term.code not in seen,
+                "near_misses": len(near),
+                "in_text": term.code in in_text,
+            }
+            display = {"target": shown(target), "baseline": shown(baseline)}
+            label = f"{parent.short or parent.title}「{reference.name}」"
+            writer.add("reference", f"indicator:{term.code}", label, values, shown=display,
+                       places=_table_places(loaded), clause=clause)  # fmt: skip
+            if term.code not in seen:
+                for index, row, miss in near:
+                    where = places(loaded, ("indicators", index), f"指标表「{row.name}」", row.at)
+                    looks: dict[str, Value] = {
+                        "name": row.name, "code": term.code, "of_name": reference.name, "why": miss.why,
+                    }  # fmt: skip
+                    writer.add("lookalike", f"indicator:{term.code}", f"指标表「{row.name}」", looks,
+                               places=where, clause=clause, review=row.review)  # fmt: skip
+            seen.add(term.code)
+
+
+def reference_nature(parent: Plan, reference: Indicator) -> str | None:
+    """预期性 or 约束性, said of the row or of its table."""
+    table = next((table for table in parent.tables if table.id == reference.table), None)
+    return reference.nature or (table.nature if table else None)
+
+
+def _table_places(loaded: LoadedPlan) -> tuple[Place, ...]:
+    """Where an indicator is looked for: the tables, or the plan itself when it has none."""
+    tables = [
+        place
+        for index, table in enumerate(loaded.plan.tables)
+        for place in places(loaded, ("tables", index), f"指标表「{table.title}」", table.at)
+    ]
+    return tuple(tables) or places(loaded, ("title",), loaded.plan.title)
+
+
+def indicator_clause(parent: Plan, row: Indicator) -> Clause:
+    """The clause of an upper indicator, as sure as the least sure thing that is said of it."""
+    said = [quantity.confidence or "" for quantity in (row.baseline, row.final_target) if quantity]
+    sure: str = row.confidence or min(said, key=_RANK.__getitem__, default="")
+    return Clause(parent.id, parent.title, parent.number or "", row.clause or "", row.quote or "", "", sure)
+
+
+def ask_clause(parent: Plan, ask: Ask) -> Clause:
+    """The clause that an upper document's ask stands in."""
+    return Clause(
+        parent.id, parent.title, parent.number or "", ask.clause, ask.quote or "", ask.strength, ask.confidence
+    )
+
+
+def _protections(loaded: LoadedPlan, parents: Sequence[Plan], writer: FactWriter) -> None:
+    seen: set[str] = set()
+    slogans = {slogan.protection for slogan in loaded.plan.slogans}
+    slogans |= {
+        cover.protection for measure in loaded.plan.measures for cover in measure.covers if cover.strength == "slogan"
+    }
+    for parent in parents:
+        for name in dict.fromkeys(article.protection for article in parent.articles if article.protection):
+            if name in seen:
+                continue
+            seen.add(name)
+            numbers = [article.number for article in parent.articles if article.protection == name]
+            heading = next((s for s in parent.sections if name in s.title), None)
+            goal = heading.title if heading else name
+            clause = Clause(
+                parent.id, parent.title, parent.number or "", f"{numbers[0]}—{numbers[-1]}", goal, "", "verified"
+            )
+            values: dict[str, Value] = {
+                "name": name, "goal": goal, "document": parent.id, "has_slogan": name in slogans,
+            }  # fmt: skip
+            slogan = next((i for i, s in enumerate(loaded.plan.slogans) if s.protection == name), None)
+            if slogan is not None:
+                where = places(loaded, ("slogans", slogan), name, loaded.plan.slogans[slogan].at)
+            else:
+                where = places(loaded, ("measures",), "各项任务")
+            writer.add("protection", f"protection:{name}", name, values, places=where, clause=clause)
+
+
+def _expected(loaded: LoadedPlan, parents: Sequence[Plan], known: Sequence[Plan], writer: FactWriter) -> None:
+    titles = {document.id: document.title for document in known}
+    period = loaded.plan.period
+    for parent in parents:
+        for ask in parent.asks:
+            if ask.citation is None or loaded.plan.region.level not in ask.of or ask.citation not in titles:
+                continue
+            if (
+                ask.period
+                and period
+                and (period.end < (ask.period.start or 0) or (period.start or period.end) > ask.period.end)
+            ):
+                continue
+            values: dict[str, Value] = {
+                "document": ask.citation, "title": titles[ask.citation], "strength": ask.strength,
+            }  # fmt: skip
+            basis = [i for i, citation in enumerate(loaded.plan.citations) if citation.role == "basis"]
+            where = tuple(
+                place
+                for index in basis
+                for place in places(loaded, ("citations", index), "编制依据", loaded.plan.citations[index].at)
+            ) or places(loaded, ("title",), loaded.plan.title)
+            writer.add("upper", f"document:{ask.citation}", f"《{titles[ask.citation]}》", values,
+                       places=where[:1], clause=ask_clause(parent, ask))  # fmt: skip

@@ -1,0 +1,85 @@
+"""Rule packs: the files of a folder loaded, checked and compiled, with every error of every file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.language.rules import CompiledRule, RuleError, compile_rule
+from checker.language.schema import Kind
+from checker.loading.problems import UnusableInput
+from checker.loading.validation import validate
+from checker.loading.yaml_tree import Tree, load
+from checker.model.result import Problem
+from checker.model.rule import RuleFile
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRule:
+    """A rule with the file it comes from; ``compiled`` is None for a manual rule."""
+
+    rule: RuleFile
+    file: str
+    compiled: CompiledRule | None
+
+
+def load_pack(
+    folder: Path, kinds: Mapping[str, Kind], clauses: Mapping[str, Collection[str]]
+) -> tuple[list[LoadedRule], list[Problem]]:
+    """The good rules below ``folder`` in order of their ids, and what is wrong with the others.
+
+    ``clauses``: the ids of the known documents with the clauses that may be cited (empty: any).
+    """
+    rules: list[LoadedRule] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*.yaml")):
+        try:
+            rules.append(load_rule(load(path, shown=str(path.relative_to(folder.parent))), kinds, clauses))
+        except UnusableInput as unusable:
+            problems += unusable.problems
+    problems += _clashes(rules)
+    return sorted(rules, key=lambda loaded: loaded.rule.id), problems
+
+
+def load_rule(tree: Tree, kinds: Mapping[str, Kind], clauses: Mapping[str, Collection[str]]) -> LoadedRule:
+    """One rule from its parsed file; UnusableInput with every error."""
+    rule = validate(RuleFile, tree)
+    errors = list(_citation_errors(rule, clauses))
+    compiled = None
+    if rule.method == "machine":
+        compiled, found = compile_rule(rule, kinds)
+        errors += found
+    if errors:
+        raise UnusableInput(_placed(tree, errors))
+    return LoadedRule(rule, tree.file, compiled)
+
+
+def _placed(tree: Tree, errors: Iterable[RuleError]) -> Iterator[Problem]:
+    for error in errors:
+        mark = tree.marks.find(error.route)
+        where = ".".join(map(str, error.route))
+        yield Problem(tree.file, f"{where}：{error.message}", mark.line, mark.column)
+
+
+def _citation_errors(rule: RuleFile, clauses: Mapping[str, Collection[str]]) -> Iterator[RuleError]:
+    if isinstance(rule.basis, str) or isinstance(rule.basis.cite, str):
+        return
+    for index, reference in enumerate(rule.basis.cite):
+        known = clauses.get(reference.document)
+        if known is None:
+            yield RuleError(("basis", "cite", index, "document"), f"没有上位文件「{reference.document}」")
+        elif reference.clause not in known:
+            some = "、".join(sorted(known)[:8])
+            yield RuleError(
+                ("basis", "cite", index, "clause"), f"{reference.document} 没有登记「{reference.clause}」（有：{some}）"
+            )
+
+
+def _clashes(rules: Iterable[LoadedRule]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for loaded in rules:
+        for what in (loaded.rule.id, loaded.rule.name, *loaded.rule.was):
+            other = seen.setdefault(what, loaded.file)
+            if other != loaded.file:
+                yield Problem(loaded.file, f"规则编号或名称「{what}」已在 {other} 用过")
