@@ -38,8 +38,14 @@ def half_step(value: Decimal) -> Decimal:
     return Decimal(5).scaleb(min(exponent, 0) - 1)
 
 
-def interval(quantity: Quantity | None, vocabulary: Vocabulary, *, unit: str | None = None) -> Interval | None:
-    """The interval of a quantity; None where it has no number. ``unit`` stands in for a unit left out."""
+def interval(
+    quantity: Quantity | None, vocabulary: Vocabulary, *, name: str = "", unit: str | None = None
+) -> Interval | None:
+    """The interval of a quantity; None where it has no number.
+
+    ``name`` is what it measures (plans write 每万人口…达到 3 件 and 3 件/万人 for the same thing); ``unit`` stands in
+    for a unit left out.
+    """
     if quantity is None or quantity.value is None:
         return None
     with localcontext(prec=_PRECISION):
@@ -48,7 +54,7 @@ def interval(quantity: Quantity | None, vocabulary: Vocabulary, *, unit: str | N
         if quantity.max is not None:
             # a range is meant to its printed ends
             lower, upper = quantity.value, quantity.max + half_step(quantity.max)
-        size = vocabulary.unit(quantity.unit or unit or "")
+        size = vocabulary.unit(quantity.unit or unit or "", name)
         match quantity.bound:
             case "at-least" | "more-than":
                 return Interval(_floor(quantity.value * size.factor), LIMIT, size.dimension)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from checker.model.taxonomy import IndicatorTerm, Lookalike, Taxonomy
 
+_ITEMS, _PER_10K = "items", "per-10k"  # dimensions of rules/taxonomy/units.yaml
 _NOISE = re.compile(r"[\s“”\"'‘’、，,。．.·—\-_/()（）\[\]【】]")
 
 
@@ -62,10 +63,14 @@ class Vocabulary:
                 found += [near for near in self._near.get(normalised(other), ()) if near not in found]
         return found
 
-    def unit(self, printed: str) -> UnitSize:
-        """The size of a printed unit; a unit that is not in the table is a dimension of its own."""
+    def unit(self, printed: str, name: str = "") -> UnitSize:
+        """The size of a printed unit; a unit that is not in the table is a dimension of its own.
+
+        In a per-10,000 indicator (``name``) plans print 件 and 件/万人 for the same thing.
+        """
         key = _unit_key(printed)
-        return self._units.get(key) or UnitSize(key or "无单位", Decimal(1))
+        size = self._units.get(key) or UnitSize(key or "无单位", Decimal(1))
+        return UnitSize(_PER_10K, size.factor) if size.dimension == _ITEMS and "每万人" in name else size
 
 
 def _near(term: IndicatorTerm, lookalike: Lookalike) -> NearMiss:

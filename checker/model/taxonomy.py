@@ -34,7 +34,7 @@ class IndicatorTerm(Strict):
 
 
 class UnitTerm(Strict):
-    """A printed unit: ``factor`` of them make one canonical unit of its dimension's base."""
+    """A printed unit: one of it is ``factor`` base units of its ``dimension``; only one dimension's can be compared."""
 
     unit: Text
     dimension: Text

@@ -1,0 +1,117 @@
+"""A rule's own cases run through the real way: facts, engine, verdicts. And mutants of a rule, which some case must tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from checker.engine import make_engine
+from checker.engine.port import EngineFault
+from checker.facts.kinds import KINDS
+from checker.judging.findings import findings_of
+from checker.judging.judge import RuleVerdicts
+from checker.judging.rulebook import Rulebook
+from checker.judging.session import Session
+from checker.language.pack import LoadedRule
+from checker.language.rules import CompiledRule, compile_rule
+from checker.loading.plans import LoadedPlan, plan_of
+from checker.loading.problems import UnusableInput
+from checker.loading.yaml_tree import Marks, Tree
+from checker.model.plan import Plan
+from checker.model.rule import Case, CaseExpectation, RuleFile
+
+_LOCAL: dict[str, Any] = {
+    "schema": 1,
+    "id": "case-plan",
+    "title": "临江市知识产权规划",
+    "region": {"name": "临江市", "level": "city", "province": "江东省"},
+    "kind": "plan",
+    "period": {"start": 2021, "end": 2025},
+}
+_UPPER: dict[str, Any] = {
+    "schema": 1,
+    "id": "case-parent",
+    "title": "国家知识产权规划（样例）",
+    "region": {"name": "全国", "level": "nation"},
+    "kind": "plan",
+    "period": {"start": 2021, "end": 2025},
+}
+Outcome = Counter[tuple[str, str, str]]  # verdict, message, reason
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFailure:
+    """A case that did not come out as written."""
+
+    rule: str
+    case: str
+    message: str
+
+
+def run_cases(loaded: LoadedRule, rulebook: Rulebook) -> Iterator[CaseFailure]:
+    """Run every case of a rule; nothing comes out where all are as written."""
+    if not loaded.rule.cases:
+        yield CaseFailure(loaded.rule.id, "", "没有写 cases")
+    for case in loaded.rule.cases:
+        try:
+            outcome = case_outcome(loaded, case, rulebook)
+        except UnusableInput as unusable:
+            yield CaseFailure(loaded.rule.id, case.name, f"样例不合格式：{unusable.problems[0].message}")
+            continue
+        failure = _difference(case.expect, outcome)
+        if failure:
+            yield CaseFailure(loaded.rule.id, case.name, failure)
+
+
+def case_outcome(loaded: LoadedRule, case: Case, rulebook: Rulebook) -> Outcome:
+    """What a rule says of a case. The parents are those of the case alone."""
+    known = {plan.id: plan for plan in (_plan(part, _UPPER).plan for part in case.parents or ())}
+    subject = _plan(case.plan, _LOCAL)
+    # the shipped outlines would judge an invented city; a case brings the parents it needs
+    alone = replace(rulebook, outlines={}, documents=type(rulebook.documents)(known.values()))
+    _, verdicts = Session(alone, rules=[loaded], known=known).verdicts(subject)
+    return _outcome(verdicts[0], subject.plan, rulebook)
+
+
+def _plan(part: Mapping[str, Any], defaults: Mapping[str, Any]) -> LoadedPlan:
+    tree = Tree("样例", {**defaults, **part}, Marks(1, 1))
+    return LoadedPlan(plan_of(tree), tree.marks, tree.file, "")
+
+
+def _outcome(verdicts: RuleVerdicts, plan: Plan, rulebook: Rulebook) -> Outcome:
+    if verdicts.not_applicable:
+        return Counter({("不适用", "", verdicts.not_applicable): 1})
+    found: Outcome = Counter((str(judged.verdict), "", judged.reason) for judged in verdicts.judged)
+    failures = [key for key in found if key[0] == "不符合"]
+    for key in failures:
+        del found[key]
+    for finding in findings_of(verdicts, plan, rulebook):
+        found["不符合", finding.message, ""] += finding.checks
+    return found
+
+
+def _difference(expected: Sequence[CaseExpectation], outcome: Outcome) -> str:
+    left = Counter(outcome)
+    for one in expected:
+        matching = [
+            key
+            for key in left
+            if key[0] == one.verdict and one.message in (None, key[1]) and one.reason in (None, key[2])
+        ]
+        count = sum(left[key] for key in matching)
+        if count < one.times:
+            return f"应有 {one.times} 个「{one.verdict}」{one.message or one.reason or ''}，得到 {_shown(outcome)}"
+        todo = one.times
+        for key in matching:
+            taken = min(todo, left[key])
+            left[key] -= taken
+            todo -= taken
+    rest = +left
+    return f"多出 {_shown(rest)}" if rest else ""
+
+
+def _shown(outcome: Outcome) -> str:
+    parts = (f"{verdict}×{count} {message}{reason}".strip() for (verdict, message, reason), count in outcome.items())
+    return "；".join(parts) or "无"

@@ -1,0 +1,105 @@
+"""Everything the checker knows before it sees a plan: outlines, taxonomy and rules, loaded once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker import resources
+from checker.facts.documents import DocumentIndex
+from checker.facts.kinds import KINDS
+from checker.facts.upper import ask_clause, indicator_clause
+from checker.facts.vocabulary import Vocabulary
+from checker.language.pack import LoadedRule, load_pack
+from checker.loading.plans import load_plan
+from checker.loading.problems import UnusableInput
+from checker.loading.validation import validate
+from checker.loading.yaml_tree import load
+from checker.model.plan import Plan
+from checker.model.result import Clause, Problem
+from checker.model.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Outlines by id, the vocabulary, the rules in order of their ids, and the clauses rules may cite."""
+
+    outlines: Mapping[str, Plan]
+    documents: DocumentIndex
+    vocabulary: Vocabulary
+    rules: tuple[LoadedRule, ...]
+    clauses: Mapping[tuple[str, str], Clause]
+
+    def rule(self, name: str) -> LoadedRule | None:
+        """The rule with this id or name, a former one included."""
+        wanted = name.strip()
+        for loaded in self.rules:
+            if wanted.upper() == loaded.rule.id or wanted in (loaded.rule.name, *loaded.rule.was):
+                return loaded
+        return None
+
+
+def load_rulebook(folder: Path | None = None) -> Rulebook:
+    """Load ``rules/``; UnusableInput with all errors of all files, since a rule left out would be a silent pass."""
+    folder = folder or resources.rules()
+    outlines, problems = load_outlines(sorted((folder / "outlines").rglob("*.yaml")), folder)
+    taxonomy, found = _taxonomy(folder)
+    problems += found
+    clauses = dict(_clauses(outlines.values()))
+    citable: dict[str, list[str]] = {outline: [] for outline in outlines}
+    for document, clause in clauses:
+        citable[document].append(clause)
+    rules, found = load_pack(folder / "packs", KINDS, citable)
+    problems += found
+    if problems:
+        raise UnusableInput(problems)
+    return Rulebook(outlines, DocumentIndex(outlines.values()), Vocabulary(taxonomy), tuple(rules), clauses)
+
+
+def load_outlines(paths: Iterable[Path], folder: Path) -> tuple[dict[str, Plan], list[Problem]]:
+    """Outlines by id, and what is wrong with the files."""
+    outlines: dict[str, Plan] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        shown = str(path.relative_to(folder.parent))
+        try:
+            plan = load_plan(path, shown=shown).plan
+        except UnusableInput as unusable:
+            problems += unusable.problems
+            continue
+        if plan.id in outlines:
+            problems.append(Problem(shown, f"id「{plan.id}」已被另一份上位文件使用"))
+        outlines[plan.id] = plan
+    return outlines, problems
+
+
+def _taxonomy(folder: Path) -> tuple[Taxonomy, list[Problem]]:
+    parts: list[Taxonomy] = []
+    problems: list[Problem] = []
+    for path in sorted((folder / "taxonomy").rglob("*.yaml")):
+        try:
+            parts.append(validate(Taxonomy, load(path, shown=str(path.relative_to(folder.parent)))))
+        except UnusableInput as unusable:
+            problems += unusable.problems
+    merged = Taxonomy(
+        indicators=tuple(term for part in parts for term in part.indicators),
+        units=tuple(unit for part in parts for unit in part.units),
+        protections=tuple(term for part in parts for term in part.protections),
+    )
+    return merged, problems
+
+
+def _clauses(outlines: Iterable[Plan]) -> Iterable[tuple[tuple[str, str], Clause]]:
+    for plan in outlines:
+        for article in plan.articles:
+            quote = article.quote or article.title
+            yield (
+                (plan.id, article.number),
+                Clause(plan.id, plan.title, plan.number or "", article.number, quote, "", article.confidence),
+            )
+        for row in plan.indicators:
+            if row.clause:
+                yield (plan.id, row.clause), indicator_clause(plan, row)
+        for ask in plan.asks:
+            yield (plan.id, ask.clause), ask_clause(plan, ask)

@@ -1,0 +1,118 @@
+"""A checking session: the rulebook compiled once, then one plan after another measured, matched and judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from checker import __version__
+from checker.engine import make_engine
+from checker.engine.port import Engine, EngineFact
+from checker.facts import Fact, measure
+from checker.facts.kinds import KINDS
+from checker.facts.parents import Parent, find_parents
+from checker.judging.findings import checks_of, findings_of
+from checker.judging.judge import RuleVerdicts, judge
+from checker.judging.rulebook import Rulebook
+from checker.judging.tables import clause_rows, indicator_rows, protection_rows
+from checker.language.pack import LoadedRule
+from checker.loading.plans import LoadedPlan
+from checker.model.plan import Plan
+from checker.model.result import (
+    SEVERITIES,
+    ParentUse,
+    PlanResult,
+    RuleOutcome,
+    Run,
+    Verdict,
+)
+from checker.model.words import FAMILIES
+
+
+class Session:
+    """Checks plans with one set of rules. ``known``: documents that may be parents, beside the shipped outlines."""
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        *,
+        rules: Sequence[LoadedRule] | None = None,
+        known: Mapping[str, Plan] | None = None,
+        engine: Engine | None = None,
+    ) -> None:
+        self.rulebook = rulebook
+        self.rules = tuple(rulebook.rules if rules is None else rules)
+        self.known = {**rulebook.outlines, **(known or {})}
+        queries = [query for loaded in self.rules if loaded.compiled for query in loaded.compiled.queries]
+        self.engine = engine or make_engine(queries, {name: dict(kind.columns()) for name, kind in KINDS.items()})
+
+    @property
+    def run(self) -> Run:
+        """The envelope of this session's results."""
+        return Run(__version__, self.engine.name, len(self.rules))
+
+    def verdicts(self, loaded: LoadedPlan) -> tuple[list[Parent], list[RuleVerdicts]]:
+        """The parents of a plan, and every rule's checks on it. UnusableInput, EngineFault."""
+        parents = find_parents(loaded, self.known)
+        facts = measure(
+            loaded,
+            [parent.plan for parent in parents],
+            list(self.known.values()),
+            self.rulebook.documents,
+            self.rulebook.vocabulary,
+        )
+        matches = self.engine.run([EngineFact(fact.id, fact.kind, fact.values) for fact in facts])
+        by_id: dict[str, Fact] = {fact.id: fact for fact in facts}
+        return parents, [judge(rule, loaded.plan, by_id, matches) for rule in self.rules]
+
+    def check(self, loaded: LoadedPlan) -> PlanResult:
+        """Everything about one plan. UnusableInput when it can't be checked, EngineFault for an internal fault."""
+        parents, verdicts = self.verdicts(loaded)
+        plan = loaded.plan
+        checks = [check for each in verdicts for check in checks_of(each)]
+        findings = [finding for each in verdicts for finding in findings_of(each, plan, self.rulebook)]
+        findings.sort(key=lambda finding: (SEVERITIES.index(finding.severity), finding.rule))
+        counts = Counter(check.verdict for check in checks)
+        counts[Verdict.NOT_APPLICABLE] = sum(1 for each in verdicts if each.not_applicable)
+        period = plan.period
+        return PlanResult(
+            id=plan.id,
+            title=plan.title,
+            region=plan.region.name,
+            level=plan.region.level,
+            kind=plan.kind,
+            stage=plan.stage,
+            issued=str(plan.issued) if plan.issued else "",
+            period=f"{period.start or '？'}—{period.end}" if period else "",
+            file=loaded.file,
+            sha256=loaded.sha256,
+            source_file=plan.source.file if plan.source else "",
+            source_sha256=(plan.source.sha256 or "") if plan.source else "",
+            cut=tuple(sorted(plan.cut)),
+            parents=tuple(
+                ParentUse(parent.plan.id, parent.plan.title, parent.plan.number or "", parent.why) for parent in parents
+            ),
+            counts={verdict: counts[verdict] for verdict in Verdict},
+            rules=tuple(_outcome(each) for each in verdicts),
+            checks=tuple(checks),
+            findings=tuple(findings),
+            indicators=indicator_rows(loaded, parents, self.rulebook.vocabulary),
+            protections=protection_rows(loaded, parents),
+            clauses=clause_rows(loaded, parents, self.rules),
+        )
+
+
+def _outcome(verdicts: RuleVerdicts) -> RuleOutcome:
+    rule = verdicts.loaded.rule
+    counts = Counter(judged.verdict for judged in verdicts.judged)
+    if verdicts.not_applicable:
+        counts[Verdict.NOT_APPLICABLE] = 1
+    family = FAMILIES.get(rule.id.rstrip("0123456789"), "其他")
+    return RuleOutcome(
+        rule.id,
+        rule.name,
+        rule.title,
+        family,
+        {verdict: counts[verdict] for verdict in Verdict},
+        verdicts.not_applicable,
+    )

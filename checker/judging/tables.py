@@ -1,0 +1,162 @@
+"""The tables of a report: indicators beside those of the parents, protections by article, what the parents ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from checker.facts.own import article_number, figures_of_role
+from checker.facts.parents import Parent
+from checker.facts.places import places
+from checker.facts.quantities import interval, shown
+from checker.facts.upper import ask_clause, indicator_clause, reference_nature
+from checker.facts.vocabulary import Vocabulary
+from checker.language.pack import LoadedRule
+from checker.loading.plans import LoadedPlan
+from checker.model.base import Quantity
+from checker.model.plan import Article, Indicator, Plan
+from checker.model.result import Amount, ArticleCell, ClauseRow, IndicatorRow, ParentAmount, Place, ProtectionRow
+
+
+def indicator_rows(loaded: LoadedPlan, parents: Sequence[Parent], vocabulary: Vocabulary) -> tuple[IndicatorRow, ...]:
+    """The plan's rows in their order, then what the parents list and the plan's table does not."""
+    rows: list[IndicatorRow] = []
+    own: set[str] = set()
+    for index, row in enumerate(loaded.plan.indicators):
+        term = vocabulary.indicator(row.code, row.name)
+        code = row.code or (term.code if term else "")
+        own.add(code)
+        above = _parent_amounts(code, parents, vocabulary)
+        rows.append(
+            IndicatorRow(
+                name=row.name,
+                code=code,
+                status="列入" if above else "自设",
+                baseline=amount(row.baseline, row.name, vocabulary),
+                target=amount(row.final_target, row.name, vocabulary),
+                nature=reference_nature(loaded.plan, row) or "",
+                units=row.responsible.units if row.responsible else (),
+                parents=above,
+                place=places(loaded, ("indicators", index), f"指标表「{row.name}」", row.at)[0],
+            )
+        )
+    return (*rows, *_missing_rows(loaded, parents, own, vocabulary))
+
+
+def _missing_rows(
+    loaded: LoadedPlan, parents: Sequence[Parent], own: set[str], vocabulary: Vocabulary
+) -> Iterable[IndicatorRow]:
+    in_text = dict(reversed([*figures_of_role(loaded, vocabulary, "target")]))
+    seen = set(own)
+    for parent in parents:
+        for reference in parent.plan.indicators:
+            term = vocabulary.indicator(reference.code, reference.name)
+            if term is None or term.code in seen:
+                continue
+            seen.add(term.code)
+            near = [
+                f"「{row.name}」（{miss.why}）"
+                for row in loaded.plan.indicators
+                for miss in vocabulary.near_misses(row.name)
+                if miss.of.code == term.code
+            ]
+            figure = in_text.get(term.code)
+            yield IndicatorRow(
+                name=reference.name,
+                code=term.code,
+                status="仅正文" if figure else "近似" if near else "未见",
+                note=f"规划所列相近而不同的指标：{'；'.join(near)}" if near and not figure else "",
+                target=amount(figure, reference.name, vocabulary),
+                parents=_parent_amounts(term.code, parents, vocabulary),
+            )
+
+
+def amount(quantity: Quantity | None, name: str, vocabulary: Vocabulary) -> Amount | None:
+    """A quantity as a report needs it; None where there is none."""
+    if quantity is None:
+        return None
+    measured = interval(quantity, vocabulary, name=name)
+    year = str(quantity.year) if quantity.year else "—".join(map(str, quantity.over)) if quantity.over else ""
+    if measured is None:
+        return Amount(shown(quantity), year)
+    return Amount(shown(quantity), year, measured.unit, measured.low, measured.high, quantity.bound or "")
+
+
+def _parent_amounts(code: str, parents: Sequence[Parent], vocabulary: Vocabulary) -> tuple[ParentAmount, ...]:
+    found = []
+    for parent in parents:
+        for row in parent.plan.indicators:
+            term = vocabulary.indicator(row.code, row.name)
+            if code and term is not None and term.code == code:
+                found.append(_parent_amount(parent.plan, row, vocabulary))
+    return tuple(found)
+
+
+def _parent_amount(parent: Plan, row: Indicator, vocabulary: Vocabulary) -> ParentAmount:
+    return ParentAmount(
+        document=parent.short or parent.title,
+        level=parent.region.level,
+        baseline=amount(row.baseline, row.name, vocabulary),
+        target=amount(row.final_target, row.name, vocabulary),
+        clause=indicator_clause(parent, row),
+    )
+
+
+def protection_rows(loaded: LoadedPlan, parents: Sequence[Parent]) -> tuple[ProtectionRow, ...]:
+    """The protections of the nearest parent that has any, article by article, with what covers them."""
+    source = next(
+        (parent.plan for parent in parents if any(article.protection for article in parent.plan.articles)), None
+    )
+    if source is None:
+        return ()
+    rows = []
+    for name in dict.fromkeys(article.protection for article in source.articles if article.protection):
+        heading = next((section.title for section in source.sections if name in section.title), name)
+        cells = tuple(_article_cell(loaded, article) for article in source.articles if article.protection == name)
+        rows.append(ProtectionRow(name, heading, source.title, _slogans(loaded, name), cells))
+    return tuple(rows)
+
+
+def _slogans(loaded: LoadedPlan, name: str) -> tuple[Place, ...]:
+    found: list[Place] = []
+    for index, slogan in enumerate(loaded.plan.slogans):
+        if slogan.protection == name:
+            found += places(loaded, ("slogans", index), "口号", slogan.at)
+    for index, measure in enumerate(loaded.plan.measures):
+        for position, cover in enumerate(measure.covers):
+            if cover.protection == name and cover.strength == "slogan":
+                found += places(loaded, ("measures", index, "covers", position), measure.title, cover.at, measure.at)
+    return tuple(found)
+
+
+def _article_cell(loaded: LoadedPlan, article: Article) -> ArticleCell:
+    task: list[Place] = []
+    thin: list[Place] = []
+    for index, measure in enumerate(loaded.plan.measures):
+        for position, cover in enumerate(measure.covers):
+            if article_number(cover) == article.number and cover.strength != "slogan":
+                label = f"{measure.id}「{measure.title}」"
+                where = places(loaded, ("measures", index, "covers", position), label, cover.at, measure.at)
+                (task if cover.strength == "task" else thin).extend(where)
+    return ArticleCell(
+        article.number, article.title, "task" if task else "thin" if thin else "无", (*task, *thin), article.confidence
+    )
+
+
+def clause_rows(loaded: LoadedPlan, parents: Sequence[Parent], rules: Iterable[LoadedRule]) -> tuple[ClauseRow, ...]:
+    """What the parents ask of this level, and which rules judge it."""
+    by_clause: dict[tuple[str, str], list[str]] = {}
+    for rule in (loaded_rule.rule for loaded_rule in rules):
+        if not isinstance(rule.basis, str) and not isinstance(rule.basis.cite, str):
+            for reference in rule.basis.cite:
+                by_clause.setdefault((reference.document, reference.clause), []).append(rule.id)
+    return tuple(
+        ClauseRow(
+            clause=ask_clause(parent.plan, ask),
+            text=ask.text,
+            method=ask.method,
+            rules=tuple(by_clause.get((parent.plan.id, ask.clause), ())) if ask.method == "machine" else (),
+        )
+        for parent in parents
+        for ask in parent.plan.asks
+        if loaded.plan.region.level in ask.of
+    )
