@@ -133,6 +133,15 @@ KINDS: dict[str, Kind] = {
             has("strength", "str", "要求、引导等"),
         ),
         kind(
+            "ask",
+            "上位文件对这一级提出的一件机器能查的事",
+            has("id", "str", "编号"),
+            has("document", "str", "上位文件的 id"),
+            has("text", "str", "所提的事"),
+            has("strength", "str", "要求、禁止、引导、鼓励、借鉴、提及"),
+            has("section", "str", "应有哪一种部分（章节的 role）", optional=True),
+        ),
+        kind(
             "growth",
             "一个写明的增幅，与由前后两期数算出的增幅",
             has("name", "str", "增长的是什么"),

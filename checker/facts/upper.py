@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checker.facts.fact import Value
 from checker.facts.own import FactWriter, figures_of_role
@@ -12,6 +12,7 @@ from checker.facts.vocabulary import Vocabulary
 from checker.loading.plans import LoadedPlan
 from checker.model.plan import Ask, Indicator, Plan
 from checker.model.result import Clause, Place
+from checker.model.words import ROLES
 
 _RANK = {"derived": 0, "single-source": 1, "verified": 2, "": 3}
 
@@ -22,7 +23,7 @@ def upper_facts(
     """Measure the plan against its parents, nearest first. ``known`` are all documents that can be named."""
     _references(loaded, parents, vocabulary, writer)
     _protections(loaded, parents, writer)
-    _expected(loaded, parents, known, writer)
+    _asked(loaded, parents, known, writer)
 
 
 def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabulary, writer: FactWriter) -> None:
@@ -130,27 +131,47 @@ def _protections(loaded: LoadedPlan, parents: Sequence[Plan], writer: FactWriter
             writer.add("protection", f"protection:{name}", name, values, places=where, clause=clause)
 
 
-def _expected(loaded: LoadedPlan, parents: Sequence[Plan], known: Sequence[Plan], writer: FactWriter) -> None:
+def asked_of(plan: Plan, parent: Plan) -> Iterator[Ask]:
+    """What a parent asks of plans of this level and period."""
+    period = plan.period
+    for ask in parent.asks:
+        if plan.region.level not in ask.of:
+            continue
+        if ask.period and period:
+            starts = period.start or period.end
+            if period.end < (ask.period.start or 0) or starts > ask.period.end:
+                continue
+        yield ask
+
+
+def _asked(loaded: LoadedPlan, parents: Sequence[Plan], known: Sequence[Plan], writer: FactWriter) -> None:
     titles = {document.id: document.title for document in known}
-    period = loaded.plan.period
     for parent in parents:
-        for ask in parent.asks:
-            if ask.citation is None or loaded.plan.region.level not in ask.of or ask.citation not in titles:
-                continue
-            if (
-                ask.period
-                and period
-                and (period.end < (ask.period.start or 0) or (period.start or period.end) > ask.period.end)
-            ):
-                continue
-            values: dict[str, Value] = {
-                "document": ask.citation, "title": titles[ask.citation], "strength": ask.strength,
-            }  # fmt: skip
-            basis = [i for i, citation in enumerate(loaded.plan.citations) if citation.role == "basis"]
-            where = tuple(
-                place
-                for index in basis
-                for place in places(loaded, ("citations", index), "编制依据", loaded.plan.citations[index].at)
-            ) or places(loaded, ("title",), loaded.plan.title)
-            writer.add("upper", f"document:{ask.citation}", f"《{titles[ask.citation]}》", values,
-                       places=where[:1], clause=ask_clause(parent, ask))  # fmt: skip
+        for ask in asked_of(loaded.plan, parent):
+            clause = ask_clause(parent, ask)
+            if ask.citation in titles:
+                _expected_document(loaded, ask, titles[ask.citation], clause, writer)
+            elif ask.method == "machine":
+                values: dict[str, Value] = {
+                    "id": ask.id,
+                    "document": parent.id,
+                    "text": ask.text,
+                    "strength": ask.strength,
+                    "section": ask.section,
+                }
+                label = f"{parent.short or parent.title}{ask.clause}"
+                where = places(loaded, ("sections",), "章节")
+                display = {"section": ROLES[ask.section]} if ask.section else {}
+                writer.add("ask", f"ask:{parent.id}:{ask.id}", label, values, shown=display, places=where,
+                           clause=clause)  # fmt: skip
+
+
+def _expected_document(loaded: LoadedPlan, ask: Ask, title: str, clause: Clause, writer: FactWriter) -> None:
+    values: dict[str, Value] = {"document": ask.citation, "title": title, "strength": ask.strength}
+    basis = (index for index, citation in enumerate(loaded.plan.citations) if citation.role == "basis")
+    first = next(basis, None)
+    if first is None:
+        where = places(loaded, ("title",), loaded.plan.title)
+    else:
+        where = places(loaded, ("citations", first), "编制依据", loaded.plan.citations[first].at)
+    writer.add("upper", f"document:{ask.citation}", f"《{title}》", values, places=where, clause=clause)

@@ -1,4 +1,4 @@
-"""A rule's own cases run through the real way: facts, engine, verdicts. And mutants of a rule, which some case must tell."""
+"""A rule's own cases, run through the real way: facts, engine, verdicts."""
 
 from __future__ import annotations
 
@@ -7,20 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from checker.engine import make_engine
-from checker.engine.port import EngineFault
-from checker.facts.kinds import KINDS
 from checker.judging.findings import findings_of
 from checker.judging.judge import RuleVerdicts
 from checker.judging.rulebook import Rulebook
 from checker.judging.session import Session
 from checker.language.pack import LoadedRule
-from checker.language.rules import CompiledRule, compile_rule
 from checker.loading.plans import LoadedPlan, plan_of
 from checker.loading.problems import UnusableInput
 from checker.loading.yaml_tree import Marks, Tree
 from checker.model.plan import Plan
-from checker.model.rule import Case, CaseExpectation, RuleFile
+from checker.model.rule import Case, CaseExpectation
 
 _LOCAL: dict[str, Any] = {
     "schema": 1,
@@ -70,7 +66,7 @@ def case_outcome(loaded: LoadedRule, case: Case, rulebook: Rulebook) -> Outcome:
     known = {plan.id: plan for plan in (_plan(part, _UPPER).plan for part in case.parents or ())}
     subject = _plan(case.plan, _LOCAL)
     # the shipped outlines would judge an invented city; a case brings the parents it needs
-    alone = replace(rulebook, outlines={}, documents=type(rulebook.documents)(known.values()))
+    alone = replace(rulebook, outlines={})
     _, verdicts = Session(alone, rules=[loaded], known=known).verdicts(subject)
     return _outcome(verdicts[0], subject.plan, rulebook)
 

@@ -49,7 +49,7 @@ def _key(compiled: CompiledRule, judged: Judged) -> str:
     if rule.group == "plan":
         return rule.id
     if compiled.group is not None:
-        return f"{rule.id}:{judged.binding[compiled.group.alias].text(compiled.group.attribute)}"
+        return f"{rule.id}:{judged.binding[compiled.group.alias].values[compiled.group.attribute]}"
     return ":".join([rule.id, *(fact.key for fact in _subject(compiled, judged))])
 
 
@@ -58,7 +58,7 @@ def _finding(
 ) -> Finding:
     rule, first = compiled.rule, group[0]
     assert rule.at is not None
-    basis = _basis(rule, first.binding, rulebook)
+    basis = basis_of(rule, first.binding, rulebook)
     if len(group) > 1 and compiled.many is not None:
         message = fill(compiled.many, first.binding, {"n": len(group), "of": decided})
     elif len(group) > 1:
@@ -96,7 +96,15 @@ def _places(group: list[Judged], aliases: Iterable[str], *, with_witnesses: bool
     return tuple(dict.fromkeys(place for fact in facts for place in fact.places))
 
 
-def _basis(rule: RuleFile, binding: Mapping[str, Fact], rulebook: Rulebook) -> tuple[Clause, ...]:
+def clauses_judged(verdicts: RuleVerdicts, rulebook: Rulebook) -> Iterable[tuple[str, str]]:
+    """The document and clause of everything a rule judged on a plan."""
+    for judged in verdicts.judged:
+        for clause in basis_of(verdicts.loaded.rule, judged.binding, rulebook):
+            yield clause.document, clause.clause
+
+
+def basis_of(rule: RuleFile, binding: Mapping[str, Fact], rulebook: Rulebook) -> tuple[Clause, ...]:
+    """The clauses a rule rests on for this binding; none for an internal rule."""
     if isinstance(rule.basis, str):
         return ()
     if isinstance(rule.basis.cite, str):

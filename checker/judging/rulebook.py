@@ -46,10 +46,12 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     outlines, problems = load_outlines(sorted((folder / "outlines").rglob("*.yaml")), folder)
     taxonomy, found = _taxonomy(folder)
     problems += found
-    clauses = dict(_clauses(outlines.values()))
+    clauses: dict[tuple[str, str], Clause] = {}
     citable: dict[str, list[str]] = {outline: [] for outline in outlines}
-    for document, clause in clauses:
-        citable[document].append(clause)
+    for key, clause in _clauses(outlines.values()):
+        if key not in clauses:  # where a clause says several things, the first stands for it
+            clauses[key] = clause
+            citable[key[0]].append(key[1])
     rules, found = load_pack(folder / "packs", KINDS, citable)
     problems += found
     if problems:

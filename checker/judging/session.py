@@ -9,9 +9,10 @@ from checker import __version__
 from checker.engine import make_engine
 from checker.engine.port import Engine, EngineFact
 from checker.facts import Fact, measure
+from checker.facts.documents import DocumentIndex
 from checker.facts.kinds import KINDS
 from checker.facts.parents import Parent, find_parents
-from checker.judging.findings import checks_of, findings_of
+from checker.judging.findings import checks_of, clauses_judged, findings_of
 from checker.judging.judge import RuleVerdicts, judge
 from checker.judging.rulebook import Rulebook
 from checker.judging.tables import clause_rows, indicator_rows, protection_rows
@@ -43,6 +44,7 @@ class Session:
         self.rulebook = rulebook
         self.rules = tuple(rulebook.rules if rules is None else rules)
         self.known = {**rulebook.outlines, **(known or {})}
+        self.documents = DocumentIndex(self.known.values()) if known else rulebook.documents
         queries = [query for loaded in self.rules if loaded.compiled for query in loaded.compiled.queries]
         self.engine = engine or make_engine(queries, {name: dict(kind.columns()) for name, kind in KINDS.items()})
 
@@ -58,7 +60,7 @@ class Session:
             loaded,
             [parent.plan for parent in parents],
             list(self.known.values()),
-            self.rulebook.documents,
+            self.documents,
             self.rulebook.vocabulary,
         )
         matches = self.engine.run([EngineFact(fact.id, fact.kind, fact.values) for fact in facts])
@@ -74,6 +76,10 @@ class Session:
         findings.sort(key=lambda finding: (SEVERITIES.index(finding.severity), finding.rule))
         counts = Counter(check.verdict for check in checks)
         counts[Verdict.NOT_APPLICABLE] = sum(1 for each in verdicts if each.not_applicable)
+        judged_by: dict[tuple[str, str], list[str]] = {}
+        for each in verdicts:
+            for key in dict.fromkeys(clauses_judged(each, self.rulebook)):
+                judged_by.setdefault(key, []).append(each.loaded.rule.id)
         period = plan.period
         return PlanResult(
             id=plan.id,
@@ -98,7 +104,7 @@ class Session:
             findings=tuple(findings),
             indicators=indicator_rows(loaded, parents, self.rulebook.vocabulary),
             protections=protection_rows(loaded, parents),
-            clauses=clause_rows(loaded, parents, self.rules),
+            clauses=clause_rows(loaded, parents, judged_by),
         )
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from checker.facts.own import article_number, figures_of_role
 from checker.facts.parents import Parent
 from checker.facts.places import places
 from checker.facts.quantities import interval, shown
-from checker.facts.upper import ask_clause, indicator_clause, reference_nature
+from checker.facts.upper import ask_clause, asked_of, indicator_clause, reference_nature
 from checker.facts.vocabulary import Vocabulary
-from checker.language.pack import LoadedRule
 from checker.loading.plans import LoadedPlan
 from checker.model.base import Quantity
 from checker.model.plan import Article, Indicator, Plan
@@ -142,21 +141,17 @@ def _article_cell(loaded: LoadedPlan, article: Article) -> ArticleCell:
     )
 
 
-def clause_rows(loaded: LoadedPlan, parents: Sequence[Parent], rules: Iterable[LoadedRule]) -> tuple[ClauseRow, ...]:
-    """What the parents ask of this level, and which rules judge it."""
-    by_clause: dict[tuple[str, str], list[str]] = {}
-    for rule in (loaded_rule.rule for loaded_rule in rules):
-        if not isinstance(rule.basis, str) and not isinstance(rule.basis.cite, str):
-            for reference in rule.basis.cite:
-                by_clause.setdefault((reference.document, reference.clause), []).append(rule.id)
+def clause_rows(
+    loaded: LoadedPlan, parents: Sequence[Parent], judged_by: Mapping[tuple[str, str], Iterable[str]]
+) -> tuple[ClauseRow, ...]:
+    """What the parents ask of this plan, and which rules judged it (``judged_by``: document and clause → rule ids)."""
     return tuple(
         ClauseRow(
             clause=ask_clause(parent.plan, ask),
             text=ask.text,
             method=ask.method,
-            rules=tuple(by_clause.get((parent.plan.id, ask.clause), ())) if ask.method == "machine" else (),
+            rules=tuple(judged_by.get((parent.plan.id, ask.clause), ())) if ask.method == "machine" else (),
         )
         for parent in parents
-        for ask in parent.plan.asks
-        if loaded.plan.region.level in ask.of
+        for ask in asked_of(loaded.plan, parent.plan)
     )

@@ -19,6 +19,14 @@ SCOPES = {
 LEVELS = {"nation": "国家", "province": "省级", "city": "市级", "county": "县级"}
 KINDS = {"plan": "规划", "outline": "纲要", "opinion": "意见", "program": "方案", "annual": "年度计划"}
 STAGES = {"draft": "草案", "consultation": "征求意见稿", "issued": "印发稿"}
+ROLES = {
+    "background": "规划背景",
+    "requirements": "总体要求",
+    "goals": "发展目标",
+    "tasks": "重点任务",
+    "box": "专栏（工程）",
+    "guarantees": "保障措施",
+}
 CONFIDENCE = {"verified": "已核实", "single-source": "单一来源", "derived": "推算"}
 LISTS = {
     "citations": "引用的文件",
