@@ -123,6 +123,7 @@ KINDS: dict[str, Kind] = {
             has("role", "str", "basis 编制依据、mention 提及、standard 标准"),
             has("document", "str", "认得出时，文件的 id", optional=True),
             has("public", "date", "这份文件何时公开", optional=True),
+            has("last_unpublished", "date", "公开的前一日：成文晚于这一日的规划可以引用它", optional=True),
             drawn_from="citations",
         ),
         kind(

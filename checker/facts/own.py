@@ -255,6 +255,7 @@ def _citation(loaded: LoadedPlan, index: int, citation: Citation, documents: Doc
         "role": citation.role,
         "document": document.id if document else None,
         "public": public,
+        "last_unpublished": public.day_before() if public else None,
     }
     label = f"引用《{citation.title}》"
     where = places(loaded, ("citations", index), label, citation.at)

@@ -105,3 +105,4 @@ def _clauses(outlines: Iterable[Plan]) -> Iterable[tuple[tuple[str, str], Clause
                 yield (plan.id, row.clause), indicator_clause(plan, row)
         for ask in plan.asks:
             yield (plan.id, ask.clause), ask_clause(plan, ask)
+            yield (plan.id, ask.id), ask_clause(plan, ask)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -17,6 +17,11 @@ class DateRange:
     first: date | None
     last: date | None
     printed: str
+
+    def day_before(self) -> DateRange:
+        """The range moved back by one day."""
+        first, last = (day and day - timedelta(days=1) for day in (self.first, self.last))
+        return DateRange(first, last, f"{self.printed}的前一日")
 
     def __str__(self) -> str:
         return self.printed
