@@ -7,8 +7,8 @@ from typing import get_args
 
 from checker.language.query import Atom, Join, Operator, Query, Test, atoms
 
-Kinds = Mapping[str, Mapping[str, type[str | int]]]
-"""The attributes of every kind of fact and their types; flags are ``int`` (or ``bool``)."""
+Kinds = Mapping[str, Mapping[str, type]]
+"""The attributes of every kind of fact and their types: ``str`` or ``int`` (flags are 0 and 1, ``bool`` is an ``int``)."""
 
 INT_LIMIT = 2**53
 EQUALITIES = ("==", "!=")
@@ -73,4 +73,8 @@ def _type(alias: str, attribute: str, bound: Mapping[str, str], kinds: Kinds) ->
     declared = kinds[bound[alias]].get(attribute)
     if declared is None:
         raise BadQuery(f"「{bound[alias]}」没有属性 {attribute}")
-    return int if issubclass(declared, int) else str
+    if issubclass(declared, int):
+        return int
+    if declared is not str:
+        raise BadQuery(f"「{bound[alias]}」的属性 {attribute} 既不是文字也不是整数")
+    return str

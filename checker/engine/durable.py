@@ -9,8 +9,8 @@ from checker.engine.checks import Kinds, check_queries
 from checker.engine.durable_driver import Network
 from checker.engine.durable_module import MEASURED, durable_module
 from checker.engine.encoding import Encoder, templates
-from checker.engine.lowering import Column, EngineRule, Vocabulary, lowered
-from checker.engine.networks import NetworkPlan, spread
+from checker.engine.lowering import EngineRule, Vocabulary, lowered
+from checker.engine.networks import columns_of, spread
 from checker.engine.port import EngineFact, Matches
 from checker.language.query import Query
 
@@ -21,22 +21,18 @@ class DurableEngine:
     name = f"durable-rules {MEASURED}"
 
     def __init__(self, queries: Sequence[Query], kinds: Kinds) -> None:
-        plans, vocabulary = planned(queries, kinds)
+        networks, vocabulary = planned(queries, kinds)
         module = durable_module()
         self._queries = [query.name for query in queries]
+        self._encoder = Encoder(vocabulary, columns_of(rule for rules in networks for rule in rules), kinds)
         self._networks = [
             (
-                Network(module, f"n{index}", {f"r{number}": rule.ast() for number, rule in enumerate(plan.rules)}),
-                templates(plan, vocabulary),
-                plan.rules,
+                Network(module, f"n{index}", {f"r{number}": rule.ast() for number, rule in enumerate(rules)}),
+                templates(columns_of(rules), vocabulary),
+                rules,
             )
-            for index, plan in enumerate(plans)
+            for index, rules in enumerate(networks)
         ]
-        columns: dict[str, dict[Column, None]] = {}
-        for plan in plans:
-            for kind, of_kind in plan.columns.items():
-                columns.setdefault(kind, {}).update(of_kind)
-        self._encoder = Encoder(vocabulary, {kind: tuple(of_kind) for kind, of_kind in columns.items()}, kinds)
         self._lock = Lock()  # two runs at once would share one state
 
     def run(self, facts: Sequence[EngineFact]) -> Matches:
@@ -47,14 +43,13 @@ class DurableEngine:
                 messages = (written[kind] % properties for kind, properties in encoded if kind in written)
                 for rule_name, match in network.run(messages):
                     rule = rules[int(rule_name[1:])]
-                    places = (int(match[pattern.alias]["id"][1:]) for pattern in rule.patterns)
-                    found[rule.query].add(tuple(facts[place].id for place in places))
+                    places = [int(match[pattern.alias][1:]) for pattern in rule.patterns]
+                    found[rule.query].add(tuple([facts[place].id for place in places]))
         return {name: frozenset(matches) for name, matches in found.items()}
 
 
-def planned(queries: Sequence[Query], kinds: Kinds) -> tuple[list[NetworkPlan], Vocabulary]:
-    """The networks of the queries; ``ValueError`` where a query does not fit its kinds or the engine's limits."""
+def planned(queries: Sequence[Query], kinds: Kinds) -> tuple[list[list[EngineRule]], Vocabulary]:
+    """The rules of every network; ``ValueError`` where a query does not fit its kinds or the engine's limits."""
     check_queries(queries, kinds)
     vocabulary = Vocabulary()
-    rules: list[EngineRule] = list(lowered(queries, vocabulary))
-    return spread(rules), vocabulary
+    return spread(lowered(queries, vocabulary)), vocabulary

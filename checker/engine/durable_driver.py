@@ -7,6 +7,7 @@ facts of its own that frame it came back: ``#begin`` first, ``#end`` last.
 from __future__ import annotations
 
 import json
+import re
 import weakref
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -18,8 +19,11 @@ BEGIN, END, NEVER = "#begin", "#end", "#never"
 STATE = "p"
 OUR_IDS = ("b", "e", f"sid-{STATE}")  # of the facts that frame a run and of the engine's hidden one
 
-Match = tuple[str, Mapping[str, Mapping[str, Any]]]
-"""The rule and, by alias, the facts."""
+Match = tuple[str, dict[str, str]]
+"""The rule and, by alias, the ids of the facts."""
+
+# a match is {"rule": {"alias": {fact}, …}}; every fact is written with its id first and holds no object of its own
+_BOUND = re.compile(r'"(\w+)":{"id":"(\w+)"')
 
 
 def framed(rules: Mapping[str, Any]) -> dict[str, Any]:
@@ -50,7 +54,7 @@ class Network:
         weakref.finalize(self, module.delete_ruleset, self._handle)
 
     def run(self, messages: Iterable[str]) -> list[Match]:
-        """All matches of the facts, which are written as JSON objects with ``id``, ``sid`` and ``k``."""
+        """All matches of the facts: flat JSON objects with an ``id`` (first), a ``sid`` and a kind ``k``."""
         if not self._usable:
             raise EngineFault("durable-rules failed before in a way that leaves its state behind")
         self._usable = False  # a state that could not be deleted must not be used again
@@ -86,10 +90,10 @@ class Network:
         matches: list[Match] = []
         started = self._module.start_action_for_state(self._handle, state)
         message = started[1] if started else None
+        complete = self._module.complete_and_start_action
         while message:
-            ((rule, facts),) = json.loads(message).items()
-            matches.append((rule, facts))
-            message = self._module.complete_and_start_action(self._handle, state)
+            matches.append((message.split('"', 2)[1], dict(_BOUND.findall(message))))
+            message = complete(self._handle, state)
         return matches
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from checker.engine.checks import INT_LIMIT, Kinds
 from checker.engine.durable_driver import OUR_IDS, STATE
 from checker.engine.lowering import GUARD, Column, Comparison, Vocabulary
 from checker.engine.names import SafeNames
-from checker.engine.networks import NetworkPlan
 from checker.engine.plain import COMPARE
 from checker.engine.port import EngineFact, EngineFault
 from checker.language.query import Scalar
@@ -21,7 +20,7 @@ Encoded = tuple[str, Mapping[str, object]]
 class Encoder:
     """Turns the facts of one run into properties; knows which are read of each kind."""
 
-    def __init__(self, vocabulary: Vocabulary, columns: Mapping[str, Sequence[Column]], kinds: Kinds) -> None:
+    def __init__(self, vocabulary: Vocabulary, columns: Mapping[str, Iterable[Column]], kinds: Kinds) -> None:
         self._strings = vocabulary.strings
         self._kinds = {kind: _KindEncoder(vocabulary, of_kind, kinds[kind]) for kind, of_kind in columns.items()}
         self._ids = SafeNames("f", OUR_IDS)
@@ -41,7 +40,7 @@ class Encoder:
 
 
 class _KindEncoder:
-    def __init__(self, vocabulary: Vocabulary, columns: Sequence[Column], types: Mapping[str, type]) -> None:
+    def __init__(self, vocabulary: Vocabulary, columns: Iterable[Column], types: Mapping[str, type]) -> None:
         self._strings: list[tuple[str, str]] = []
         self._numbers: list[tuple[str, str]] = []
         self._comparisons: list[tuple[str, _Reader, str, Callable[[Any, Any], bool], str]] = []
@@ -85,15 +84,15 @@ def _number(fact: EngineFact, attribute: str) -> int:
     return int(value)
 
 
-def templates(plan: NetworkPlan, vocabulary: Vocabulary) -> dict[str, str]:
+def templates(columns: Mapping[str, Iterable[Column]], vocabulary: Vocabulary) -> dict[str, str]:
     """For every kind of a network the JSON of its facts, to be filled with an entry of ``Encoder.encode``."""
     return {
         kind: "".join(
             (
                 f'{{"id":"%(#id)s","sid":"{STATE}","k":"{vocabulary.kind(kind)}","{GUARD}":1',
-                *(f',"{name}":%({name})s' for name in map(vocabulary.property, columns)),
+                *(f',"{name}":%({name})s' for name in map(vocabulary.property, of_kind)),
                 "}",
             )
         )
-        for kind, columns in plan.columns.items()
+        for kind, of_kind in columns.items()
     }

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.engine.names import SafeNames
 from checker.language.query import MIRRORED, Atom, Join, Operator, Query, Scalar, TooComplex
@@ -34,8 +34,7 @@ Column = str | Comparison
 """What a property of a fact holds: an attribute, or a comparison of two."""
 
 
-@dataclass(frozen=True, slots=True)
-class EngineTest:
+class EngineTest(NamedTuple):
     """A property against a constant or, with ``alias``, against the property ``value`` of an earlier pattern."""
 
     property: str
@@ -53,6 +52,7 @@ class EnginePattern:
     """The tests of one pattern in the order in which the engine gets them, the kind first, the tail guard last."""
 
     alias: str
+    kind: str  # as the query calls it
     tests: tuple[EngineTest, ...]
 
     def ast(self) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def _rule(query: Query, disjunct: tuple[Atom, ...], vocabulary: Vocabulary) -> E
     if any(len(of_pattern) > MAX_JOINS for of_pattern in joins):
         raise TooComplex(f"查询 {query.name}：一个事实与其他事实的比较多于 {MAX_JOINS} 处，请拆成几条规则")
     patterns = tuple(
-        EnginePattern(f"a{index}", _in_order(vocabulary.kind(kind), tests[index], joins[index]))
+        EnginePattern(f"a{index}", kind, _in_order(vocabulary.kind(kind), tests[index], joins[index]))
         for index, kind in enumerate(kinds)
     )
     return EngineRule(query.name, patterns, tuple(columns))
@@ -144,7 +144,7 @@ def _rule(query: Query, disjunct: tuple[Atom, ...], vocabulary: Vocabulary) -> E
 
 def _in_order(kind: str, tests: Iterable[EngineTest], joins: Iterable[EngineTest]) -> tuple[EngineTest, ...]:
     # sorted, so that patterns which begin alike share their nodes in the engine
-    constant = sorted(tests, key=lambda test: (test.operator != "==", int(test.property[1:]), test.operator, str(test)))
+    constant = sorted(tests, key=lambda test: (test.operator != "==", test))
     joining = tuple(joins)
     return (EngineTest("k", "==", kind), *constant, *joining, *tail_guard(joining))
 

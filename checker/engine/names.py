@@ -6,11 +6,9 @@ from collections.abc import Iterable
 
 from checker.engine.port import EngineFault
 
-# words of the engine's own rule language and of its messages
-RESERVED = (
-    "$lt $lte $gt $gte $eq $neq $mt $imt $iall $iany $ex $nex $or $and $not $m $i $add $sub $mul $div $l $r $s $forward "
-    "$time name all any pri count cap dist id sid k one"
-).split()
+# what a name of ours must not be taken for: operators of the engine's language, its own and our fixed properties
+OPERATORS = ("$lt", "$lte", "$gt", "$gte", "$eq", "$neq", "$mt", "$imt", "$iall", "$iany", "$ex", "$nex", "$or", "$and")
+RESERVED = (*OPERATORS, "$m", "$i", "$s", "$time", "$forward", "id", "sid", "k", "one")
 
 
 def fnv32(text: str) -> int:

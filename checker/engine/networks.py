@@ -52,63 +52,63 @@ class _Node:
         return known
 
 
-class NetworkPlan:
-    """The rules of one network and what they fill of it."""
+class _Filling:
+    """How full a network is."""
 
     def __init__(self) -> None:
-        self.rules: list[EngineRule] = []
-        self.columns: dict[str, dict[Column, None]] = {}
+        self._rules = 0
+        self._columns: dict[str, set[Column]] = {}
         self._root = _Node()
         self._root.size = 4  # the driver's own rules: three kinds of their own and a test that any fact passes
         self._root.others = 1
         self._root.equal.add("k")
 
     def admit(self, rule: EngineRule) -> bool:
-        """Add the rule; False where the network is then too full and must be given up."""
-        self.rules.append(rule)
+        """Add the rule; False where the network is then too full, and with it the filling is of no further use."""
+        self._rules += 1
         for kind, column in rule.columns:
-            self.columns.setdefault(kind, {})[column] = None
-        fits = len(self.rules) <= MAX_RULES
-        fits &= all(len(columns) <= MAX_PROPERTIES for columns in self.columns.values())
-        for pattern in rule.patterns:
-            fits &= self._insert(pattern)
-        return fits
-
-    @property
-    def stack(self) -> int:
-        return self._root.stack
+            self._columns.setdefault(kind, set()).add(column)
+        return (
+            all(self._insert(pattern) for pattern in rule.patterns)
+            and self._root.stack <= MAX_STACK
+            and self._rules <= MAX_RULES
+            and all(len(self._columns[kind]) <= MAX_PROPERTIES for kind, _ in rule.columns)
+        )
 
     def _insert(self, pattern: EnginePattern) -> bool:
         path = [self._root]
         for test in pattern.tests:
             path.append(path[-1].child(test))
         path[-1].ending += 1
-        for parent, child in zip(reversed(path[:-1]), reversed(path[1:]), strict=True):
-            parent.below = max(parent.below, child.stack)
-        widest = max(node.size for node in path)
-        return self._root.stack <= MAX_STACK and widest <= MAX_CHILDREN and path[-1].ending <= MAX_ENDING
+        fits = path[-1].ending <= MAX_ENDING
+        below = 0
+        for node in reversed(path):
+            node.below = max(node.below, below)
+            below = node.stack
+            fits = fits and node.size <= MAX_CHILDREN
+        return fits
 
 
-def spread(rules: Iterable[EngineRule]) -> list[NetworkPlan]:
+def columns_of(rules: Iterable[EngineRule]) -> dict[str, dict[Column, None]]:
+    """The kinds of fact that the rules look at and what they read of each, in a fixed order."""
+    found: dict[str, dict[Column, None]] = {}
+    for rule in rules:
+        for pattern in rule.patterns:
+            found.setdefault(pattern.kind, {})
+        for kind, column in rule.columns:
+            found[kind][column] = None
+    return found
+
+
+def spread(rules: Iterable[EngineRule]) -> list[list[EngineRule]]:
     """The rules, in order, each network filled before the next; ``TooComplex`` where a rule fits on none."""
-    plans: list[NetworkPlan] = []
-    filling: list[EngineRule] = []
-    current = NetworkPlan()
+    networks: list[list[EngineRule]] = [[]]
+    filling = _Filling()
     for rule in rules:
-        if not current.admit(rule):
-            plans.extend(_rebuilt(filling))
-            filling, current = [], NetworkPlan()
-            if not current.admit(rule):
+        if not filling.admit(rule):
+            filling = _Filling()
+            networks.append([])
+            if not filling.admit(rule):
                 raise TooComplex(f"查询 {rule.query}：条件太多，规则引擎放不下，请拆成几条规则")
-        filling.append(rule)
-    return plans + _rebuilt(filling)
-
-
-def _rebuilt(rules: list[EngineRule]) -> list[NetworkPlan]:
-    """The plan of rules that are known to fit, without the one that did not."""
-    if not rules:
-        return []
-    plan = NetworkPlan()
-    for rule in rules:
-        plan.admit(rule)
-    return [plan]
+        networks[-1].append(rule)
+    return [of_network for of_network in networks if of_network]

@@ -17,6 +17,7 @@ from checker.language.query import All, Condition, Either, Join, Not, Operator, 
 
 Row = list[Mapping[str, Scalar]]
 Check = Callable[[Row], bool]
+Index = dict[tuple[Scalar, ...], list[EngineFact]]
 
 COMPARE: dict[Operator, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
@@ -79,57 +80,93 @@ def conjuncts(condition: Condition) -> Iterable[Condition]:
         yield condition
 
 
-@dataclass(slots=True)
-class _Step:
-    """One pattern: the checks that speak only of its fact, the equalities that find it, the checks after it."""
+@dataclass(eq=False, slots=True)
+class _Choice:
+    """The facts of ``kind``, or those ``among`` the facts of another choice that pass ``check``."""
 
     kind: str
-    own: list[Check] = field(default_factory=list)
-    keys: list[tuple[str, int, str]] = field(default_factory=list)  # its attribute == place, attribute there
-    after: list[Check] = field(default_factory=list)
+    among: _Choice | None = None
+    check: Check | None = None
+    narrower: dict[Condition, _Choice] = field(default_factory=dict)  # by the next check
 
-    def index(self, facts: Iterable[EngineFact]) -> dict[tuple[Scalar, ...], list[EngineFact]]:
-        """The facts that pass ``own``, by the values that ``keys`` look up."""
-        passes = every(self.own)
-        found: dict[tuple[Scalar, ...], list[EngineFact]] = {}
+    def with_check(self, part: Condition, place: Mapping[str, int]) -> _Choice:
+        known = self.narrower.get(part)
+        if known is None:
+            known = self.narrower[part] = _Choice(self.kind, self, check_of(part, place))
+        return known
+
+
+class _Facts:
+    """The facts of one run, chosen and indexed once for all queries that ask alike."""
+
+    def __init__(self, facts: Sequence[EngineFact]) -> None:
+        if len({fact.id for fact in facts}) != len(facts):
+            raise EngineFault("two facts have one id")
+        self._of_kind: dict[str, list[EngineFact]] = {}
         for fact in facts:
-            if passes([fact.values]):
-                found.setdefault(tuple([fact.values[mine] for mine, _, _ in self.keys]), []).append(fact)
+            self._of_kind.setdefault(fact.kind, []).append(fact)
+        self._chosen: dict[_Choice, list[EngineFact]] = {}
+        self._indexed: dict[tuple[_Choice, tuple[str, ...]], Index] = {}
+
+    def chosen(self, choice: _Choice) -> list[EngineFact]:
+        found = self._chosen.get(choice)
+        if found is None:
+            if choice.among is None or choice.check is None:
+                found = self._of_kind.get(choice.kind, [])
+            else:
+                check = choice.check
+                found = [fact for fact in self.chosen(choice.among) if check([fact.values])]
+            self._chosen[choice] = found
+        return found
+
+    def indexed(self, choice: _Choice, attributes: tuple[str, ...]) -> Index:
+        found = self._indexed.get((choice, attributes))
+        if found is None:
+            found = self._indexed[choice, attributes] = {}
+            for fact in self.chosen(choice):
+                found.setdefault(tuple([fact.values[attribute] for attribute in attributes]), []).append(fact)
         return found
 
 
-class _Plan:
-    """A query, compiled."""
+@dataclass(slots=True)
+class _Step:
+    """One pattern: the choice of its facts, the equalities that find one, the checks after it."""
 
-    def __init__(self, query: Query) -> None:
+    choice: _Choice
+    mine: tuple[str, ...] = ()  # attributes of its fact, each equal to …
+    theirs: tuple[tuple[int, str], ...] = ()  # … the attribute of the fact at that place
+    after: list[Check] = field(default_factory=list)
+
+
+class _Plan:
+    """A query, compiled. ``kinds`` holds the choice of all facts of a kind, shared by the queries."""
+
+    def __init__(self, query: Query, kinds: dict[str, _Choice]) -> None:
         self.name = query.name
-        self._steps = [_Step(pattern.kind) for pattern in query.patterns]
+        self._steps = [_Step(kinds.setdefault(pattern.kind, _Choice(pattern.kind))) for pattern in query.patterns]
         place = {pattern.alias: index for index, pattern in enumerate(query.patterns)}
         for part in conjuncts(query.condition):
             spoken_of = {place[alias] for atom in atoms(part) for alias in _aliases(atom)}
             step = self._steps[max(spoken_of, default=0)]
             if len(spoken_of) <= 1:
-                step.own.append(check_of(part, dict.fromkeys(place, 0)))
+                step.choice = step.choice.with_check(part, dict.fromkeys(place, 0))
             elif isinstance(part, Join) and part.operator == "==":
                 left, right = (place[part.alias], part.attribute), (place[part.other], part.other_attribute)
-                (there, other), (_, mine) = sorted((left, right))
-                step.keys.append((mine, there, other))
+                earlier, (_, mine) = sorted((left, right))
+                step.mine, step.theirs = (*step.mine, mine), (*step.theirs, earlier)
             else:
                 step.after.append(check_of(part, place))
 
-    def matches(self, by_kind: Mapping[str, Sequence[EngineFact]]) -> frozenset[tuple[str, ...]]:
+    def matches(self, facts: _Facts) -> frozenset[tuple[str, ...]]:
         steps = self._steps
         found: set[tuple[str, ...]] = set()
-        indexes: list[dict[tuple[Scalar, ...], list[EngineFact]] | None] = [None] * len(steps)
         row: Row = []
         ids: list[str] = []
 
         def bind(depth: int) -> None:
             step = steps[depth]
-            index = indexes[depth]
-            if index is None:
-                index = indexes[depth] = step.index(by_kind.get(step.kind, ()))
-            for fact in index.get(tuple([row[there][other] for _, there, other in step.keys]), ()):
+            key = tuple([row[there][attribute] for there, attribute in step.theirs])
+            for fact in facts.indexed(step.choice, step.mine).get(key, ()):
                 if fact.id in ids:
                     continue
                 row.append(fact.values)
@@ -156,18 +193,15 @@ class PlainEngine:
     name = "plain"
 
     def __init__(self, queries: Sequence[Query]) -> None:
-        self._plans = [_Plan(query) for query in queries]
+        kinds: dict[str, _Choice] = {}
+        self._plans = [_Plan(query, kinds) for query in queries]
 
     def run(self, facts: Sequence[EngineFact]) -> Matches:
-        by_kind: dict[str, list[EngineFact]] = {}
-        for fact in facts:
-            by_kind.setdefault(fact.kind, []).append(fact)
-        if len({fact.id for fact in facts}) != len(facts):
-            raise EngineFault("two facts have one id")
+        ours = _Facts(facts)
         matches: Matches = {}
         for plan in self._plans:
             try:
-                matches[plan.name] = plan.matches(by_kind)
+                matches[plan.name] = plan.matches(ours)
             except (KeyError, TypeError) as error:
                 raise EngineFault(f"query {plan.name}: an attribute is missing or has another type: {error}") from error
         return matches
