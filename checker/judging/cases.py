@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from checker.facts import Fact
 from checker.judging.findings import findings_of
 from checker.judging.judge import RuleVerdicts
 from checker.judging.rulebook import Rulebook
@@ -52,25 +53,40 @@ def run_cases(loaded: LoadedRule, rulebook: Rulebook) -> Iterator[CaseFailure]:
         return  # a check-list line for a person: there is nothing to judge
     if not loaded.rule.cases:
         yield CaseFailure(loaded.rule.id, "", "没有写 cases")
+    session = Session(rulebook, rules=[loaded])
     for case in loaded.rule.cases:
         try:
-            outcome = case_outcome(loaded, case, rulebook)
+            measured = measured_case(case, rulebook)
         except UnusableInput as unusable:
             yield CaseFailure(loaded.rule.id, case.name, f"样例不合格式：{unusable.problems[0].message}")
             continue
-        failure = _difference(case.expect, outcome)
+        failure = measured.failure(session, rulebook)
         if failure:
             yield CaseFailure(loaded.rule.id, case.name, failure)
 
 
-def case_outcome(loaded: LoadedRule, case: Case, rulebook: Rulebook) -> Outcome:
-    """What a rule says of a case. The parents are those of the case alone."""
+@dataclass(frozen=True, slots=True)
+class MeasuredCase:
+    """A case with the facts of its plan."""
+
+    case: Case
+    plan: Plan
+    facts: tuple[Fact, ...]
+
+    def failure(self, session: Session, rulebook: Rulebook) -> str:
+        """How what the session's one rule says of the case differs from what is written; "" where it does not."""
+        (verdicts,) = session.judged(self.plan, self.facts)
+        return _difference(self.case.expect, _outcome(verdicts, self.plan, rulebook))
+
+
+def measured_case(case: Case, rulebook: Rulebook) -> MeasuredCase:
+    """Measure the plan of a case against the parents of the case alone. UnusableInput."""
     known = {plan.id: plan for plan in (_plan(part, _UPPER).plan for part in case.parents or ())}
     subject = _plan(case.plan, _LOCAL)
     # the shipped outlines would judge an invented city; a case brings the parents it needs
     alone = replace(rulebook, outlines={})
-    _, verdicts = Session(alone, rules=[loaded], known=known).verdicts(subject)
-    return _outcome(verdicts[0], subject.plan, rulebook)
+    _, facts = Session(alone, rules=(), known=known).measured(subject)
+    return MeasuredCase(case, subject.plan, tuple(facts))
 
 
 def _plan(part: Mapping[str, Any], defaults: Mapping[str, Any]) -> LoadedPlan:

@@ -59,6 +59,17 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     return Rulebook(outlines, DocumentIndex(outlines.values()), Vocabulary(taxonomy), tuple(rules), clauses)
 
 
+def rules_at(path: Path, rulebook: Rulebook) -> tuple[LoadedRule, ...]:
+    """One's own rules, from a file or a folder; UnusableInput with all errors of all files."""
+    citable: dict[str, list[str]] = {outline: [] for outline in rulebook.outlines}
+    for document, clause in rulebook.clauses:
+        citable[document].append(clause)
+    rules, problems = load_pack(path, KINDS, citable)
+    if problems:
+        raise UnusableInput(problems)
+    return tuple(rules)
+
+
 def load_outlines(paths: Iterable[Path], folder: Path) -> tuple[dict[str, Plan], list[Problem]]:
     """Outlines by id, and what is wrong with the files."""
     outlines: dict[str, Plan] = {}

@@ -53,19 +53,23 @@ class Session:
         """The envelope of this session's results."""
         return Run(__version__, self.engine.name, len(self.rules))
 
+    def measured(self, loaded: LoadedPlan) -> tuple[list[Parent], list[Fact]]:
+        """The parents of a plan, and its facts. UnusableInput."""
+        parents = find_parents(loaded, self.known)
+        above = [parent.plan for parent in parents]
+        known = list(self.known.values())
+        return parents, measure(loaded, above, known, self.documents, self.rulebook.vocabulary)
+
+    def judged(self, plan: Plan, facts: Sequence[Fact]) -> list[RuleVerdicts]:
+        """Every rule's checks on what was measured. EngineFault."""
+        matches = self.engine.run([EngineFact(fact.id, fact.kind, fact.values) for fact in facts])
+        by_id = {fact.id: fact for fact in facts}
+        return [judge(rule, plan, by_id, matches) for rule in self.rules]
+
     def verdicts(self, loaded: LoadedPlan) -> tuple[list[Parent], list[RuleVerdicts]]:
         """The parents of a plan, and every rule's checks on it. UnusableInput, EngineFault."""
-        parents = find_parents(loaded, self.known)
-        facts = measure(
-            loaded,
-            [parent.plan for parent in parents],
-            list(self.known.values()),
-            self.documents,
-            self.rulebook.vocabulary,
-        )
-        matches = self.engine.run([EngineFact(fact.id, fact.kind, fact.values) for fact in facts])
-        by_id: dict[str, Fact] = {fact.id: fact for fact in facts}
-        return parents, [judge(rule, loaded.plan, by_id, matches) for rule in self.rules]
+        parents, facts = self.measured(loaded)
+        return parents, self.judged(loaded.plan, facts)
 
     def check(self, loaded: LoadedPlan) -> PlanResult:
         """Everything about one plan. UnusableInput when it can't be checked, EngineFault for an internal fault."""

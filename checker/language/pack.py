@@ -27,13 +27,13 @@ class LoadedRule:
 def load_pack(
     folder: Path, kinds: Mapping[str, Kind], clauses: Mapping[str, Collection[str]]
 ) -> tuple[list[LoadedRule], list[Problem]]:
-    """The good rules below ``folder`` in order of their ids, and what is wrong with the others.
+    """The good rules of a file or below a folder in order of their ids, and what is wrong with the others.
 
     ``clauses``: the ids of the known documents with the clauses that may be cited (empty: any).
     """
     rules: list[LoadedRule] = []
     problems: list[Problem] = []
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in sorted(folder.rglob("*.yaml")) if folder.is_dir() else [folder]:
         try:
             rules.append(load_rule(load(path, shown=str(path.relative_to(folder.parent))), kinds, clauses))
         except UnusableInput as unusable:

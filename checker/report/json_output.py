@@ -1,0 +1,42 @@
+"""JSON: the whole result, streamed plan by plan; keys in a fixed order, one plan a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from checker.model.result import PlanResult, Problem, Run
+
+VERSION = 1
+
+
+def json_start(run: Run) -> str:
+    """The head of the document, up to its first plan."""
+    return f'{{"version": {VERSION}, "run": {_dump(run)}, "plans": ['
+
+
+def json_plan(plan: PlanResult, *, first: bool) -> str:
+    """One plan, on a line of its own."""
+    return f"{'' if first else ','}\n{_dump(plan)}"
+
+
+def json_end(problems: Iterable[Problem]) -> str:
+    """What could not be used, and the end of the document."""
+    return f'\n], "problems": {_dump(tuple(problems))}}}\n'
+
+
+def plain(value: Any) -> Any:
+    """Dataclasses, mappings and tuples as what JSON has; verdicts as their words."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [plain(item) for item in value]
+    return value
+
+
+def _dump(value: object) -> str:
+    return json.dumps(plain(value), ensure_ascii=False)

@@ -1,0 +1,96 @@
+"""Plain text for a terminal: findings with place, quote, basis and way out; then what could not be judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from checker.model.result import Check, Clause, Finding, Place, PlanResult, Run, Verdict
+from checker.model.words import CONFIDENCE
+from checker.report.wording import SEVERITY_WORDS, clean
+
+PLACES_SHOWN = 3
+
+
+def text_plan(plan: PlanResult, *, verbose: bool = False) -> str:
+    """Everything about one plan; ``verbose`` lists every place, every open question and every passed check."""
+    lines = [f"{clean(plan.title)}（{clean(plan.file)}）"]
+    parents = "、".join(_document(parent.title, parent.number) for parent in plan.parents)
+    lines.append(f"  对照：{parents or '没有找到上位文件，只查规划自身'}")
+    for finding in plan.findings:
+        lines += ["", *_finding(finding, plan, verbose=verbose)]
+    undecided = [check for check in plan.checks if check.verdict is Verdict.UNDECIDED]
+    lines += _group("无法判断", undecided, verbose=verbose)
+    lines += _group("请人核查", [check for check in plan.checks if check.verdict is Verdict.MANUAL], verbose=True)
+    if verbose:
+        lines += _group("符合", [check for check in plan.checks if check.verdict is Verdict.PASS], verbose=True)
+    lines += ["", f"  检查：{_counts(plan)}", ""]
+    return "\n".join(lines) + "\n"
+
+
+def _finding(finding: Finding, plan: PlanResult, *, verbose: bool) -> list[str]:
+    lines = [f"  {SEVERITY_WORDS[finding.severity]} {finding.rule} {clean(finding.message)}"]
+    shown = finding.places if verbose else finding.places[:PLACES_SHOWN]
+    lines += [f"    位置：{_place(place, plan)}" for place in shown]
+    if len(finding.places) > len(shown):
+        lines.append(f"    （另有 {len(finding.places) - len(shown)} 处，加 --verbose 列全）")
+    lines += [f"    相关：{_place(place, plan)}" for place in finding.related]
+    lines += [f"    依据：{_clause(clause)}" for clause in finding.basis] or ["    依据：规划前后对照"]
+    lines.append(f"    改法：{clean(finding.fix)}")
+    return lines
+
+
+def _place(place: Place, plan: PlanResult) -> str:
+    where = f"{plan.file}:{place.line}" if place.line else plan.file
+    quote = f"，原文「{clean(place.quote)}」" if place.quote else ""
+    offset = f"（第 {place.offset + 1} 字）" if place.quote and place.offset is not None else ""
+    return f"{clean(where)} {clean(place.label)}{quote}{offset}"
+
+
+def _document(title: str, number: str) -> str:
+    return f"《{clean(title)}》{clean(number)}"
+
+
+def _clause(clause: Clause) -> str:
+    quote = f"：「{clean(clause.quote)}」" if clause.quote else ""
+    notes = [note for note in (clause.strength, _doubt(clause.confidence)) if note]
+    return f"{_document(clause.title, clause.number)} {clean(clause.clause)}{quote}" + (
+        f"（{'，'.join(notes)}）" if notes else ""
+    )
+
+
+def _doubt(confidence: str) -> str:
+    return f"来源待核：{CONFIDENCE[confidence]}" if confidence in ("single-source", "derived") else ""
+
+
+def _group(title: str, checks: Sequence[Check], *, verbose: bool) -> list[str]:
+    """Checks of one verdict: each of its own when verbose, else one line a rule and reason."""
+    if not checks:
+        return []
+    lines = ["", f"  {title}："]
+    if verbose:
+        reasons = (f"：{clean(check.reason)}" if check.reason else "" for check in checks)
+        return [*lines, *(f"    {c.rule} {clean(c.subject)}{r}" for c, r in zip(checks, reasons, strict=True))]
+    grouped = Counter((check.rule, check.reason) for check in checks)
+    first = {(check.rule, check.reason): check.subject for check in reversed(checks)}
+    for (rule, reason), count in grouped.items():
+        many = f"等 {count} 项" if count > 1 else ""
+        lines.append(f"    {rule} {clean(first[rule, reason])}{many}：{clean(reason)}")
+    return lines
+
+
+def _counts(plan: PlanResult) -> str:
+    counts = plan.counts
+    parts = [f"{verdict} {counts[verdict]}" for verdict in Verdict if verdict is not Verdict.NOT_APPLICABLE]
+    return f"{' · '.join(parts)}；{counts[Verdict.NOT_APPLICABLE]} 条规则不适用"
+
+
+def text_summary(totals: Iterable[tuple[int, int, int]], problems: int, run: Run) -> str:
+    """The last lines: how many plans, findings by severity, inputs that could not be used."""
+    found = list(totals)
+    errors, warnings, infos = (sum(column) for column in zip(*found, strict=True))
+    unusable = f"；{problems} 处输入错误" if problems else ""
+    return (
+        f"{len(found)} 份规划：错误 {errors}，警告 {warnings}，提示 {infos}{unusable}"
+        f"（规衡 {run.version}，{run.rules} 条规则，{run.engine}）\n"
+    )
