@@ -53,7 +53,7 @@ def draw(row: IndicatorRow) -> Drawing:
     ]
     near = [(value, code) for value, code in given if value <= _BEYOND * max(high, 1)]
     far = dict.fromkeys(level(code) for value, code in given if value > _BEYOND * max(high, 1))
-    note = f"{'、'.join(far)}级数值超出图幅，未画" if far else ""
+    note = f"{'、'.join(far)}数值超出图幅，未画" if far else ""
     if baseline is None and not near:
         return Drawing(note=note)
     top = max(high, baseline or 0, *(value for value, _ in near), 1)
@@ -63,7 +63,7 @@ def draw(row: IndicatorRow) -> Drawing:
             reach=_x(high, top) if high > low else "",
             more=target.bound in ("at-least", "more-than"),
             baseline="" if baseline is None else _x(baseline, top),
-            markers=tuple(Marker(_x(value, top), code) for value, code in near),
+            markers=tuple(Marker(_x(value, top), code) for value, code in dict.fromkeys(near)),
         ),
         note,
     )

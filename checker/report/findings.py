@@ -89,7 +89,7 @@ def view_findings(findings: Sequence[Finding]) -> FindingsView:
     ordered = [finding for severity in SEVERITIES for finding in _by_rule(opened, severity)]
     ordered += _by_rule(aside)
     views = [
-        FindingView(finding, number, mark, _fold(finding.places), _fold(finding.related))
+        FindingView(finding, number, mark, fold(finding.places), fold(finding.related))
         for number, (finding, mark) in enumerate(zip(ordered, anchors(ordered), strict=True), start=1)
     ]
     groups = []
@@ -160,7 +160,7 @@ def _common(findings: Sequence[Finding]) -> Common:
     )
 
 
-def _fold(places: tuple[Place, ...]) -> Places:
+def fold(places: tuple[Place, ...]) -> Places:
     """Fold what is beyond the first few; a single one is not worth folding."""
     if len(places) <= _SHOWN + 1:
         return Places(places, ())

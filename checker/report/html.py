@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from checker import resources
 from checker.model.result import PlanResult, Result
 from checker.report import wording
-from checker.report.findings import anchor
+from checker.report.findings import anchor, fold
 from checker.report.view import page_names, view_index, view_plan
 
 __all__ = ["page_names", "render_index", "render_plan"]
@@ -49,6 +49,7 @@ def _environment(folder: Path) -> Environment:
         "doubt": wording.doubt,
         "titled": wording.titled,
         "brief_clause": wording.brief_clause,
+        "fold": fold,
         "anchor": lambda name, prefix: anchor(prefix, name),
     }
     environment.globals |= {

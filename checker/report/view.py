@@ -45,6 +45,15 @@ class SeverityCount:
 
 
 @dataclass(frozen=True, slots=True)
+class IdentityRow:
+    """A line of the head; ``digest`` is the start of a file's SHA-256."""
+
+    name: str
+    value: str
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorView:
     """An indicator row with its bar."""
 
@@ -60,7 +69,7 @@ class PlanView:
     run: Run
     home: str
     sentence: str
-    identity: tuple[tuple[str, str], ...]
+    identity: tuple[IdentityRow, ...]
     cut: str
     tiles: tuple[Tile, ...]
     severities: tuple[SeverityCount, ...]
@@ -140,7 +149,7 @@ def page_names(plans: Sequence[PlanResult]) -> tuple[str, ...]:
     names: list[str] = []
     for plan in plans:
         name = re.sub("[^a-z0-9]+", "-", plan.id.lower()).strip("-")[:80]
-        if name != plan.id or _TAKEN.fullmatch(name):
+        if not name or name != plan.id or _TAKEN.fullmatch(name):
             name = f"{name or 'plan'}-{digest(plan.id)}"
         stem, count = name, 1
         while f"{name}.html" in names:
@@ -179,25 +188,21 @@ def _found(plan: PlanResult, findings: FindingsView) -> str:
     return f"能够判断的 {judged} 项检查中，没有待处理的问题。"
 
 
-def _identity(plan: PlanResult) -> tuple[tuple[str, str], ...]:
+def _identity(plan: PlanResult) -> tuple[IdentityRow, ...]:
     rows = (
-        ("地区", _place(plan)),
-        ("文种与阶段", " · ".join(filter(None, (wording.kind(plan.kind), wording.stage(plan.stage))))),
-        ("印发时间", plan.issued),
-        ("规划期", plan.period),
-        ("摘要文件", _file(plan.file, plan.sha256)),
-        ("原文", _file(plan.source_file, plan.source_sha256)),
+        IdentityRow("地区", _place(plan)),
+        IdentityRow("文种与阶段", " · ".join(filter(None, (wording.kind(plan.kind), wording.stage(plan.stage))))),
+        IdentityRow("印发时间", plan.issued),
+        IdentityRow("规划期", plan.period),
+        IdentityRow("摘要文件", plan.file, plan.sha256[:12]),
+        IdentityRow("原文", plan.source_file, plan.source_sha256[:12]),
     )
-    return tuple(row for row in rows if row[1])
+    return tuple(row for row in rows if row.value)
 
 
 def _place(plan: PlanResult) -> str:
     level = wording.level(plan.level)
-    return f"{plan.region}（{level}级）" if plan.region and level else plan.region
-
-
-def _file(name: str, sha256: str) -> str:
-    return f"{name}（SHA-256 {sha256[:12]}）" if name and sha256 else name
+    return f"{plan.region}（{level}）" if plan.region and level else plan.region
 
 
 def _tiles(plan: PlanResult) -> tuple[Tile, ...]:
@@ -206,6 +211,8 @@ def _tiles(plan: PlanResult) -> tuple[Tile, ...]:
 
 def _severities(plan: PlanResult) -> tuple[SeverityCount, ...]:
     return tuple(
-        SeverityCount(severity, wording.SEVERITY_WORDS[severity], wording.SEVERITY_GLOSS[severity], plan.count(severity))
+        SeverityCount(
+            severity, wording.SEVERITY_WORDS[severity], wording.SEVERITY_GLOSS[severity], plan.count(severity)
+        )
         for severity in SEVERITIES
     )

@@ -6,12 +6,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from checker.model.result import Clause, Finding, Place, Route, Severity, Verdict
+from checker.model.words import KINDS, LEVELS, LISTS, STAGES
 
 SEVERITY_WORDS: Mapping[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 SEVERITY_GLOSS: Mapping[Severity, str] = {"error": "须改正", "warning": "宜核实、补充", "info": "供参考"}
 STATE_WORDS = {"open": "待处理", "waived": "已豁免", "baselined": "属基线"}
 VERDICT_GLOSS: Mapping[Verdict, str] = {
-    Verdict.PASS: "检查过，找到了依据",
+    Verdict.PASS: "检查过，没有问题",
     Verdict.FAIL: "检查过，没有满足",
     Verdict.NOT_APPLICABLE: "规则不管这类规划，或规划里没有它要查的内容",
     Verdict.UNDECIDED: "材料或口径不足，不能下结论",
@@ -24,17 +25,6 @@ STATUS_GLOSS = {
     "仅正文": "只在正文写了目标，未进指标表",
     "未见": "上位文件有，规划中未找到",
     "自设": "规划自己设立，上位文件没有",
-}
-_LEVELS = {"nation": "国家", "province": "省", "city": "市", "county": "县"}
-_KINDS = {"plan": "规划", "outline": "纲要", "opinion": "意见", "program": "方案", "annual": "年度计划"}
-_STAGES = {"draft": "草案", "consultation": "征求意见稿", "issued": "已印发"}
-_LISTS = {
-    "citations": "引用文件",
-    "tables": "指标表",
-    "indicators": "指标",
-    "figures": "正文数字",
-    "sections": "章节",
-    "measures": "任务举措",
 }
 _CONFIDENCE = {"verified": "", "single-source": "来源待核", "derived": "推算"}
 _BREAKS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -55,23 +45,23 @@ def _shown(char: str) -> str:
 
 
 def level(code: str) -> str:
-    """国家 | 省 | 市 | 县; a word that is no code stays as it is."""
-    return _LEVELS.get(code, code)
+    """国家 | 省级 | 市级 | 县级; a word that is no code stays as it is."""
+    return LEVELS.get(code, code)
 
 
 def kind(code: str) -> str:
-    """规划 | 纲要 | …"""
-    return _KINDS.get(code, code)
+    """The kind of document: 规划 | 纲要 | 意见 | 方案 | 年度计划."""
+    return KINDS.get(code, code)
 
 
 def stage(code: str) -> str:
-    """草案 | 征求意见稿 | 已印发."""
-    return _STAGES.get(code, code)
+    """The stage of a document: 草案 | 征求意见稿 | 印发稿."""
+    return STAGES.get(code, code)
 
 
 def cut_lists(names: Iterable[str]) -> str:
     """The lists that a cut-off text leaves open, as one phrase."""
-    return "、".join(_LISTS.get(name, name) for name in names)
+    return "、".join(LISTS.get(name, name) for name in names)
 
 
 def doubt(confidence: str) -> str:
@@ -93,16 +83,16 @@ def route(parts: Route) -> str:
 
 
 def where(place: Place) -> str:
-    """Where a place stands: in the summary first, then in the source text."""
+    """Where a place stands: in the summary first, then in the source text. Lines break between parts only."""
     parts = []
     if place.line is not None:
-        parts.append(f"摘要第 {place.line} 行")
+        parts.append(f"摘要第\u00a0{place.line}\u00a0行")
     elif place.route:
-        parts.append(f"摘要 {route(place.route)}")
+        parts.append(f"摘要\u00a0{route(place.route)}")
     if place.page is not None:
-        parts.append(f"原文第 {place.page} 页")
+        parts.append(f"原文第\u00a0{place.page}\u00a0页")
     if place.offset is not None:
-        parts.append(f"原文偏移 {place.offset}")
+        parts.append(f"{'' if place.page is not None else '原文'}偏移\u00a0{place.offset}")
     return " · ".join(parts)
 
 
