@@ -50,11 +50,6 @@ class RuleGroup:
     common: Common
     findings: tuple[FindingView, ...]
 
-    @property
-    def internal(self) -> bool:
-        """True where the common basis is the plan itself."""
-        return self.common.basis == ()
-
 
 @dataclass(frozen=True, slots=True)
 class SeverityGroup:

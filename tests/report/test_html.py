@@ -7,28 +7,18 @@ import hashlib
 import itertools
 import re
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 import pytest
 
 from checker.model.result import SEVERITIES, Finding, PlanResult, Result, Verdict
 from checker.report.findings import anchors
-from checker.report.html import page_names, render_index, render_plan
-from tests.report import samples
+from checker.report.html import page_names, render_index
+from tests.report import hostile, samples
 from tests.report.page import Node, parse
+from tests.report.pages import TEMPLATES, html_of, page
+from tests.report.sample_findings import FINDINGS, PROVINCE
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
 SECTIONS = ["summary", "findings", "indicators", "protections", "undecided", "passed", "notes"]
-
-
-def html_of(result: Result, number: int = 0) -> str:
-    return render_plan(result, result.plans[number], TEMPLATES)
-
-
-@cache
-def page() -> Node:
-    return parse(html_of(samples.sample()))
 
 
 def card(finding: Finding) -> Node:
@@ -36,11 +26,11 @@ def card(finding: Finding) -> Node:
 
 
 def of_rule(rule: str) -> Finding:
-    return next(finding for finding in samples.FINDINGS if finding.rule == rule)
+    return next(finding for finding in FINDINGS if finding.rule == rule)
 
 
 def every_page() -> list[str]:
-    results = [samples.sample(), samples.several(), samples.empty(), samples.hostile(), samples.large(60)]
+    results = [samples.sample(), samples.several(), samples.empty(), hostile.hostile(), samples.large(60)]
     return [html for result in results for html in (html_of(result), render_index(result, TEMPLATES))]
 
 
@@ -95,7 +85,7 @@ def test_tables_say_what_they_are(html: str) -> None:
 
 
 def test_same_result_gives_same_bytes() -> None:
-    for make in (samples.sample, samples.several, samples.hostile):
+    for make in (samples.sample, samples.several, hostile.hostile):
         assert html_of(make()) == html_of(make())
         assert render_index(make(), TEMPLATES) == render_index(make(), TEMPLATES)
 
@@ -161,7 +151,7 @@ def test_nothing_judged_is_never_a_pass() -> None:
 
 
 def test_every_finding_is_shown_whole() -> None:
-    for finding in samples.FINDINGS:
+    for finding in FINDINGS:
         mine = card(finding)
         assert mine.one("h5").text == finding.message
         assert finding.key in mine.text
@@ -178,13 +168,13 @@ def test_every_finding_is_shown_whole() -> None:
 
 def test_findings_are_grouped_by_severity_then_rule_and_numbered() -> None:
     shown = page().id("findings").all("article")
-    findings = {anchors([finding])[0]: finding for finding in samples.FINDINGS}
+    findings = {anchors([finding])[0]: finding for finding in FINDINGS}
     found = [findings[node.attributes["id"]] for node in shown]
     ranks = [SEVERITIES.index(each.severity) if each.state == "open" else len(SEVERITIES) for each in found]
     assert ranks == sorted(ranks)
     runs = [rule for rule, _ in itertools.groupby(each.rule for each in found)]
     assert len(runs) == len(set(runs))
-    assert [node.one("span", "number").text for node in shown] == [str(n + 1) for n in range(len(samples.FINDINGS))]
+    assert [node.one("span", "number").text for node in shown] == [str(n + 1) for n in range(len(FINDINGS))]
 
 
 def test_what_a_rules_findings_share_is_said_once() -> None:
@@ -199,10 +189,7 @@ def test_internal_findings_and_cited_ones_say_what_they_rest_on() -> None:
     cited = card(of_rule("IND001"))
     assert "规划内部" not in cited.text
     first, second = cited.all("div", "clause")
-    assert (
-        first.text
-        == "《澄江省“十四五”知识产权保护和运用规划》（澄政发〔2021〕31号）二（三） 要求 " + samples.PROVINCE.quote
-    )
+    assert first.text == "《澄江省“十四五”知识产权保护和运用规划》（澄政发〔2021〕31号）二（三） 要求 " + PROVINCE.quote
     assert second.all("span", "badge")[0].text == "提及"
     assert not cited.all("span", "doubt")
 
@@ -235,127 +222,18 @@ def test_waived_and_baselined_stand_apart() -> None:
 def test_anchors_depend_on_the_key_alone() -> None:
     moved = tuple(
         replace(finding, message="另一句话", places=tuple(replace(place, line=999) for place in finding.places))
-        for finding in reversed(samples.FINDINGS)
+        for finding in reversed(FINDINGS)
     )
-    assert anchors(samples.FINDINGS) == list(reversed(anchors(moved)))
-    assert len(set(anchors(samples.FINDINGS))) == len(samples.FINDINGS)
-    twins = anchors([samples.FINDINGS[0]] * 3)
+    assert anchors(FINDINGS) == list(reversed(anchors(moved)))
+    assert len(set(anchors(FINDINGS))) == len(FINDINGS)
+    twins = anchors([FINDINGS[0]] * 3)
     assert len(set(twins)) == 3
     assert all(re.fullmatch("gap-[0-9a-f]{12}(-[0-9]+)?", mark) for mark in twins)
 
 
 def test_overview_leads_to_every_open_finding() -> None:
     links = {node.attributes["href"] for node in page().one("table", "overview").all("a")}
-    assert links == {"#" + anchors([finding])[0] for finding in samples.FINDINGS if finding.state == "open"}
-
-
-# tables
-
-
-def row_of(name: str) -> Node:
-    return next(row for row in page().one("table", "indicators").all("tr") if name in row.all("th")[0].text)
-
-
-def test_indicator_rows() -> None:
-    rows = page().one("table", "indicators").one("tbody").all("tr")
-    assert [row.one("span", "status").text for row in rows] == [row.status for row in samples.INDICATORS]
-    baseline, target, above, _ = row_of("每万人口高价值发明专利拥有量").all("td")
-    assert baseline.text == "1.87件 （2020）"
-    assert target.text == "2.21件 （2025）"
-    province, nation = above.all("div", "parent")
-    assert province.text.replace(" ", "").startswith("省级4.00件（2025）基期2.10件（2020）《澄江省")
-    assert nation.text.replace(" ", "") == "国家12件（2025）《知识产权强国建设纲要（2021—2035年）》二（三）提及"
-    assert row_of("专利密集型产业").one("span", "doubt").text == "推算"
-    assert "供对标，不是对地方的要求" in page().id("indicators").text
-
-
-def test_bars_only_where_units_agree() -> None:
-    assert len(row_of("每万人口高价值发明专利拥有量").all("g", "marker")) == 2
-    near = row_of("知识产权保护满意率")
-    assert near.one("svg", "bar")
-    assert not near.all("g", "marker")
-    far = row_of("知识产权使用费年进出口总额")
-    assert not far.all("svg")
-    assert "国家数值超出图幅，未画" in far.text
-    for name in ("海外发明专利授权量", "知识产权宣传活动"):
-        assert not row_of(name).all("svg")
-
-
-def test_every_drawing_has_its_text_beside_it() -> None:
-    for svg in page().all("svg"):
-        assert svg.attributes["aria-hidden"] == "true"
-    for row in page().one("table", "indicators").one("tbody").all("tr"):
-        if row.all("svg"):
-            assert row.all("span", "amount")
-
-
-def test_protections_by_article() -> None:
-    section = page().id("protections")
-    for row, block in zip(samples.PROTECTIONS, section.all("section", "protection"), strict=True):
-        assert row.name in block.one("h3").text
-        assert row.goal in block.one("h3").text
-        words = [line.one("td", "strength").text for line in block.one("tbody").all("tr")]
-        assert words == [{"task": "具体举措", "thin": "略有提及", "无": "未见"}[cell.strength] for cell in row.articles]
-        for cell in row.articles:
-            assert cell.title in block.one("tbody").text
-            assert all(place.quote in block.one("tbody").text for place in cell.covers)
-        quoted = [quote.text for area in block.all("div", "slogans") for quote in area.all("q")]
-        assert quoted == [place.quote for place in row.slogans]
-    assert "条目不是对地方规划的要求" in section.text
-
-
-def test_equal_reasons_of_undecided_checks_stand_once() -> None:
-    section = page().id("undecided")
-    for check in samples.CHECKS:
-        if check.verdict is Verdict.UNDECIDED:
-            block = [node for node in section.all("section", "reason") if check.reason in node.one("h4").text]
-            assert len(block) == 1
-            assert check.subject in block[0].text
-            assert all(place.quote in block[0].text for place in check.evidence)
-    assert next(h.text for h in section.all("h3") if "无法判断" in h.text) == "无法判断 6 项"
-
-
-def test_rules_that_do_not_apply_say_why_once() -> None:
-    section = page().id("undecided")
-    for reason in ("规划没有分年目标", "只用于方案，本件是规划", "上位规划没有同名指标"):
-        blocks = [node for node in section.all("section", "reason") if reason in node.one("h4").text]
-        assert len(blocks) == 1
-        assert blocks[0].one("h4").text == f"{reason} 1 项"
-
-
-def test_manual_checks_have_boxes_and_room_for_initials() -> None:
-    rows = page().one("table", "manual").one("tbody").all("tr")
-    checks = [check for check in samples.CHECKS if check.verdict is Verdict.MANUAL]
-    for row, check in zip(rows, checks, strict=True):
-        assert check.subject in row.text
-        assert check.reason in row.text
-        assert len(row.all("span", "box")) == 3
-        assert row.one("td", "initials").text == ""
-
-
-def test_clauses_of_the_parents() -> None:
-    rows = page().one("table", "clauses").one("tbody").all("tr")
-    assert [row.all("td")[1].text for row in rows] == [
-        "IND001 符合 1，不符合 1",
-        "RSP001 符合 15，不符合 7 RSP900 本次未运行",
-        "人工核查",
-        "尚无规则检查",
-    ]
-    for row, clause in zip(rows, samples.CLAUSES, strict=True):
-        assert clause.text in row.text
-        assert clause.clause.quote in row.text
-
-
-def test_every_rule_with_its_counts_and_evidence() -> None:
-    table = page().id("passed").one("table")
-    for outcome in samples.RULES:
-        row = page().id(f"rule-{outcome.rule}")
-        assert row in table.walk()
-        passed = outcome.counts[Verdict.PASS]
-        numbers = [int(cell.text) for cell in row.all("td")]
-        assert numbers == [*(outcome.counts[verdict] for verdict in Verdict), passed]
-    lists = page().id("passed").all("details", "passes")
-    assert sum(len(block.all("li")) for block in lists) == samples.PLAN.counts[Verdict.PASS]
+    assert links == {"#" + anchors([finding])[0] for finding in FINDINGS if finding.state == "open"}
 
 
 def test_foot_names_versions_and_how_to_read() -> None:
@@ -370,24 +248,24 @@ def test_foot_names_versions_and_how_to_read() -> None:
 
 
 def test_hostile_text_stays_text() -> None:
-    html = html_of(samples.hostile())
+    html = html_of(hostile.hostile())
     root = parse(html)
     assert len(root.all("script")) == len(root.all("style")) == 1
     text = root.one("body").text
-    for attack in (samples.SCRIPT, samples.ATTRIBUTE, samples.STYLE):
+    for attack in (hostile.SCRIPT, hostile.ATTRIBUTE, hostile.STYLE):
         assert " ".join(attack.split()) in text
-    assert root.one("h1").text == samples.STYLE
-    assert root.one("title").text.startswith(samples.STYLE)
+    assert root.one("h1").text == hostile.STYLE
+    assert root.one("title").text.startswith(hostile.STYLE)
 
 
 def test_hostile_text_stays_text_in_the_list() -> None:
-    root = parse(render_index(samples.hostile(), TEMPLATES))
+    root = parse(render_index(hostile.hostile(), TEMPLATES))
     assert len(root.all("script")) == len(root.all("style")) == 1
-    assert samples.STYLE in root.one("main").text
+    assert hostile.STYLE in root.one("main").text
 
 
 def test_control_characters_and_bidi_marks_are_not_shown() -> None:
-    html = html_of(samples.hostile())
+    html = html_of(hostile.hostile())
     assert "甲乙丙丁戊[31m" in html
     assert not re.search(
         "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]", html
@@ -396,8 +274,8 @@ def test_control_characters_and_bidi_marks_are_not_shown() -> None:
 
 
 def test_long_cells_are_whole_and_may_wrap() -> None:
-    html = html_of(samples.hostile())
-    assert samples.LONG in html
+    html = html_of(hostile.hostile())
+    assert hostile.LONG in html
     body = re.search(r"^body \{(.*?)^\}", html, re.DOTALL | re.MULTILINE)
     assert body is not None
     assert "overflow-wrap: anywhere" in body[1]
