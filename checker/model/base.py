@@ -39,7 +39,8 @@ def _number(value: object) -> Decimal:
     return Decimal(value)
 
 
-def _text(value: object) -> str:
+def read_text(value: object) -> str:
+    """A text; a number written where a text is meant is its digits. ValueError (in Chinese) otherwise."""
     if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)) or not str(value).strip():
         raise ValueError("应为文字")
     return str(value)
@@ -56,7 +57,7 @@ def _listed(value: object) -> object:
 
 
 Number = Annotated[Decimal, BeforeValidator(_number)]
-Text = Annotated[str, BeforeValidator(_text)]
+Text = Annotated[str, BeforeValidator(read_text)]
 Year = Annotated[int, BeforeValidator(_year)]
 Date = Annotated[DateRange, BeforeValidator(parse_date)]
 

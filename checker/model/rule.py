@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from checker.model.base import Level, Period, Strict, Text, to_tuple
+from checker.model.base import Level, Period, Strict, Text, read_text, to_tuple
 from checker.model.plan import Kind, Stage
 from checker.model.result import Severity
 
 Basis = Literal["internal"]
+_FOLDED = re.compile(r"(?<=[^\x00-\x7f])[ \n](?=[^\x00-\x7f])")
+
+
+def _prose(value: object) -> str:
+    """Chinese written over several lines has no spaces at the line ends, whatever YAML folds them to."""
+    return _FOLDED.sub("", read_text(value)).strip()
+
+
+Prose = Annotated[str, BeforeValidator(_prose)]
 
 
 class AppliesTo(Strict):
@@ -84,7 +94,7 @@ class RuleFile(Strict):
     method: Literal["machine", "manual"] = "machine"
     applies_to: AppliesTo = AppliesTo()
     basis: Basis | Cite
-    why: Text
+    why: Prose
     given: dict[str, str] = Field(default_factory=dict)
     needs: Annotated[tuple[Need, ...], BeforeValidator(to_tuple)] = ()
     expect: Expect | None = None
@@ -92,9 +102,9 @@ class RuleFile(Strict):
     related: Annotated[tuple[Text, ...], BeforeValidator(to_tuple)] = ()
     subject: Text | None = None
     group: Text | None = None
-    message: Text
+    message: Prose
     many: Text | None = None
-    fix: Text
+    fix: Prose
     since: Text
     was: Annotated[tuple[Text, ...], BeforeValidator(to_tuple)] = ()
     cases: Annotated[tuple[Case, ...], BeforeValidator(to_tuple)] = ()
