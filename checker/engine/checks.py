@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
+from checker.engine.port import EngineFact, EngineFault
 from checker.language.query import Atom, Join, Operator, Query, Test, atoms
 
 Kinds = Mapping[str, Mapping[str, type]]
-"""The attributes of every kind of fact and their types: ``str`` or ``int`` (flags are 0 and 1, ``bool`` is an ``int``)."""
+"""The attributes of every kind of fact and their types: ``str`` or ``int``; flags are 0 and 1."""
 
 INT_LIMIT = 2**53
 EQUALITIES = ("==", "!=")
@@ -16,6 +18,13 @@ EQUALITIES = ("==", "!=")
 
 class BadQuery(ValueError):
     """A query that no engine can be given; the message names it and says why, in Chinese."""
+
+
+def check_ids(facts: Sequence[EngineFact]) -> None:
+    """Raise ``EngineFault`` where two facts have one id: a match could not say which it means."""
+    if len({fact.id for fact in facts}) != len(facts):
+        repeated = [name for name, count in Counter(fact.id for fact in facts).items() if count > 1]
+        raise EngineFault(f"事实编号重复：{'、'.join(repeated[:5])}")
 
 
 def check_queries(queries: Iterable[Query], kinds: Kinds) -> None:

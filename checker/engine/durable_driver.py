@@ -50,13 +50,13 @@ class Network:
         try:
             self._handle = module.create_ruleset(name, json.dumps(framed(rules)))
         except (module.error, MemoryError) as error:
-            raise EngineFault(f"durable-rules refused its rules: {error}") from error
+            raise EngineFault(f"durable-rules 不接受编译好的规则：{error}") from error
         weakref.finalize(self, module.delete_ruleset, self._handle)
 
     def run(self, messages: Iterable[str]) -> list[Match]:
         """All matches of the facts: flat JSON objects with an ``id`` (first), a ``sid`` and a kind ``k``."""
         if not self._usable:
-            raise EngineFault("durable-rules failed before in a way that leaves its state behind")
+            raise EngineFault("durable-rules 此前出错且未能清理，不能再用")
         self._usable = False  # a state that could not be deleted must not be used again
         try:
             state = self._begin()
@@ -69,21 +69,21 @@ class Network:
                 self._module.delete_state(self._handle, STATE)
                 self._usable = True
         except (self._module.error, MemoryError, ValueError) as error:
-            raise EngineFault(f"durable-rules failed: {error}") from error
+            raise EngineFault(f"durable-rules 出错：{error}") from error
         if not matches or matches.pop()[0] != END:
-            raise EngineFault("durable-rules stopped before the end of its matches")
+            raise EngineFault("durable-rules 没有报告完全部匹配")
         return matches
 
     def _begin(self) -> int:
         state = self._put(_own_fact(OUR_IDS[0], BEGIN))
         if [rule for rule, _ in self._drain(state)] != [BEGIN]:
-            raise EngineFault("durable-rules did not start")
+            raise EngineFault("durable-rules 没有启动")
         return state
 
     def _put(self, message: str) -> int:
         code, state = self._module.assert_fact(self._handle, message)
         if code != 0:  # 1: no pattern took it, 2: its id was seen before, 3: deferred
-            raise EngineFault(f"durable-rules answered {code} to {message}")
+            raise EngineFault(f"durable-rules 对 {message} 回答 {code}")
         return state
 
     def _drain(self, state: int) -> list[Match]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol, cast
 
 MEASURED = "2.0.28"
@@ -20,7 +19,8 @@ class EngineUnavailable(RuntimeError):
 class DurableModule(Protocol):
     """The functions of ``durable_rules_engine`` that are used; states are named by ``sid``."""
 
-    error: type[Exception]
+    @property
+    def error(self) -> type[Exception]: ...
 
     def create_ruleset(self, name: str, rules: str, /) -> int: ...
 
@@ -36,8 +36,10 @@ class DurableModule(Protocol):
 
 
 @cache
-def _found() -> tuple[DurableModule | None, str]:
-    """The module, or None and the reason in Chinese."""
+def find_durable() -> tuple[DurableModule | None, str]:
+    """The module, or None and the reason in Chinese; looked up once."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         installed = version("durable-rules")
         module = import_module("durable_rules_engine")
@@ -52,17 +54,17 @@ def _found() -> tuple[DurableModule | None, str]:
 
 def durable_available() -> bool:
     """Whether durable-rules can be used here; ``durable_problem`` says why not."""
-    return _found()[0] is not None
+    return find_durable()[0] is not None
 
 
 def durable_problem() -> str:
     """Why durable-rules can't be used here; empty where it can."""
-    return _found()[1]
+    return find_durable()[1]
 
 
 def durable_module() -> DurableModule:
     """The C module, or ``EngineUnavailable``."""
-    module, problem = _found()
+    module, problem = find_durable()
     if module is None:
         raise EngineUnavailable(problem)
     return module

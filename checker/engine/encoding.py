@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from checker.engine.checks import INT_LIMIT, Kinds
+from checker.engine.checks import INT_LIMIT, Kinds, check_ids
 from checker.engine.durable_driver import OUR_IDS, STATE
 from checker.engine.lowering import GUARD, Column, Comparison, Vocabulary
 from checker.engine.names import SafeNames
@@ -27,8 +27,7 @@ class Encoder:
 
     def encode(self, facts: Sequence[EngineFact]) -> list[Encoded]:
         """One entry a fact whose kind is queried, numbered by ``#id``: the place of the fact in ``facts``."""
-        if len({fact.id for fact in facts}) != len(facts):
-            raise EngineFault("two facts have one id")
+        check_ids(facts)
         names = self._ids.first(len(facts))
         new: dict[str, int] = {}
         encoded: list[Encoded] = []
@@ -73,14 +72,14 @@ _Reader = Callable[[EngineFact, str], Scalar]
 def _string(fact: EngineFact, attribute: str) -> str:
     value = fact.values.get(attribute)
     if not isinstance(value, str):
-        raise EngineFault(f"{fact.kind} {fact.id}: {attribute} is {value!r}, not a string")
+        raise EngineFault(f"{fact.kind} {fact.id} 的 {attribute} 应为文字，实为 {value!r:.80}")
     return value
 
 
 def _number(fact: EngineFact, attribute: str) -> int:
     value = fact.values.get(attribute)
     if not isinstance(value, int) or not -INT_LIMIT < value < INT_LIMIT:
-        raise EngineFault(f"{fact.kind} {fact.id}: {attribute} is {value!r}, not an integer within ±2^53")
+        raise EngineFault(f"{fact.kind} {fact.id} 的 {attribute} 应为绝对值小于 2^53 的整数，实为 {value!r:.80}")
     return int(value)
 
 

@@ -41,4 +41,4 @@ class SafeNames:
     def _take(self, name: str) -> None:
         other = self._hashes.setdefault(fnv32(name), name)
         if other != name:
-            raise EngineFault(f"durable-rules cannot tell {name!r} from {other!r}")
+            raise EngineFault(f"durable-rules 分不清 {name!r} 与 {other!r}")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from checker.engine.checks import check_ids
 from checker.engine.port import EngineFact, EngineFault, Matches
 from checker.language.query import All, Condition, Either, Join, Not, Operator, Query, Scalar, Test, atoms
 
@@ -100,8 +101,7 @@ class _Facts:
     """The facts of one run, chosen and indexed once for all queries that ask alike."""
 
     def __init__(self, facts: Sequence[EngineFact]) -> None:
-        if len({fact.id for fact in facts}) != len(facts):
-            raise EngineFault("two facts have one id")
+        check_ids(facts)
         self._of_kind: dict[str, list[EngineFact]] = {}
         for fact in facts:
             self._of_kind.setdefault(fact.kind, []).append(fact)
@@ -203,5 +203,5 @@ class PlainEngine:
             try:
                 matches[plan.name] = plan.matches(ours)
             except (KeyError, TypeError) as error:
-                raise EngineFault(f"query {plan.name}: an attribute is missing or has another type: {error}") from error
+                raise EngineFault(f"查询 {plan.name}：事实缺少属性或类型不符：{error}") from error
         return matches

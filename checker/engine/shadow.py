@@ -28,11 +28,12 @@ class ShadowEngine:
         return answer
 
     def _difference(self, answer: Matches, expected: Matches) -> str:
-        nothing: frozenset[tuple[str, ...]] = frozenset()
         differing: list[str] = []
         for name in sorted(answer.keys() | expected.keys()):
-            ours, theirs = answer.get(name, nothing), expected.get(name, nothing)
-            if ours != theirs or (name in answer) != (name in expected):
-                differing.append(f"{name} ({len(ours - theirs)} more, {len(theirs - ours)} fewer)")
-        more = f" and {len(differing) - NAMED} more queries" if len(differing) > NAMED else ""
-        return f"{self._primary.name} and {self._shadow.name} differ: {', '.join(differing[:NAMED])}{more}"
+            ours, theirs = answer.get(name), expected.get(name)
+            if ours is None or theirs is None:
+                differing.append(f"{name}（只有一个引擎回答）")
+            elif ours != theirs:
+                differing.append(f"{name}（多 {len(ours - theirs)} 个匹配，少 {len(theirs - ours)} 个）")
+        more = f"等 {len(differing)} 个查询" if len(differing) > NAMED else ""
+        return f"{self._primary.name} 与 {self._shadow.name} 结果不一致：{'、'.join(differing[:NAMED])}{more}"

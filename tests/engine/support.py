@@ -28,7 +28,7 @@ def builder(choice: Choice) -> Build:
     return build
 
 
-def fact(name: str, kind: str, **values: Any) -> EngineFact:
+def fact(name: str, kind: str, /, **values: Any) -> EngineFact:
     return EngineFact(name, kind, values)
 
 
