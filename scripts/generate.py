@@ -63,7 +63,7 @@ def _severity(rule: RuleFile) -> str:
 
 def _basis(rule: RuleFile, rulebook: Rulebook) -> Iterator[str]:
     if isinstance(rule.basis, str):
-        yield "- 依据：规划前后对照"
+        yield "- 依据：规划自身的文字，不涉及上位文件"
     elif isinstance(rule.basis.cite, str):
         yield "- 依据：每一处问题各引所对照的上位文件条款"
     else:

@@ -99,7 +99,7 @@ def indicator_clause(parent: Plan, row: Indicator) -> Clause:
 def ask_clause(parent: Plan, ask: Ask) -> Clause:
     """The clause that an upper document's ask stands in."""
     return Clause(
-        parent.id, parent.title, parent.number or "", ask.clause, ask.quote or "", ask.strength, ask.confidence
+        parent.id, parent.title, parent.number or "", ask.clause, ask.quote or "", ask.strength, ask.confidence, ask.id
     )
 
 

@@ -12,7 +12,7 @@ from checker.facts import Fact, measure
 from checker.facts.documents import DocumentIndex
 from checker.facts.kinds import KINDS
 from checker.facts.parents import Parent, find_parents
-from checker.judging.findings import checks_of, clauses_judged, findings_of
+from checker.judging.findings import asks_judged, checks_of, findings_of
 from checker.judging.judge import RuleVerdicts, judge
 from checker.judging.rulebook import Rulebook
 from checker.judging.tables import clause_rows, indicator_rows, protection_rows
@@ -82,7 +82,7 @@ class Session:
         counts[Verdict.NOT_APPLICABLE] = sum(1 for each in verdicts if each.not_applicable)
         judged_by: dict[tuple[str, str], list[str]] = {}
         for each in verdicts:
-            for key in dict.fromkeys(clauses_judged(each, self.rulebook)):
+            for key in dict.fromkeys(asks_judged(each, self.rulebook)):
                 judged_by.setdefault(key, []).append(each.loaded.rule.id)
         period = plan.period
         return PlanResult(

@@ -144,13 +144,13 @@ def _article_cell(loaded: LoadedPlan, article: Article) -> ArticleCell:
 def clause_rows(
     loaded: LoadedPlan, parents: Sequence[Parent], judged_by: Mapping[tuple[str, str], Iterable[str]]
 ) -> tuple[ClauseRow, ...]:
-    """What the parents ask of this plan, and which rules judged it (``judged_by``: document and clause → rule ids)."""
+    """What the parents ask of this plan, and which rules judged it (``judged_by``: document and ask → rule ids)."""
     return tuple(
         ClauseRow(
             clause=ask_clause(parent.plan, ask),
             text=ask.text,
             method=ask.method,
-            rules=tuple(judged_by.get((parent.plan.id, ask.clause), ())) if ask.method == "machine" else (),
+            rules=tuple(judged_by.get((parent.plan.id, ask.id), ())),
         )
         for parent in parents
         for ask in asked_of(loaded.plan, parent.plan)

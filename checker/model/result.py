@@ -45,7 +45,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause of an upper document; ``confidence``: verified, single-source or derived; empty where not rated."""
+    """A clause of an upper document; ``confidence``: verified, single-source or derived; empty where not rated.
+
+    ``ask`` is the id of what the document asks of the levels below, where the clause is one.
+    """
 
     document: str
     title: str
@@ -54,6 +57,7 @@ class Clause:
     quote: str = ""
     strength: str = ""
     confidence: str = ""
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)

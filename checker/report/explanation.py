@@ -57,7 +57,7 @@ def _applies(rule: RuleFile) -> str:
 
 def _basis(rule: RuleFile, basis: Iterable[Clause]) -> list[str]:
     if isinstance(rule.basis, str):
-        return ["规划前后对照（规划不应自相矛盾）"]
+        return ["规划自身的文字，不涉及上位文件"]
     if isinstance(rule.basis.cite, str):
         return ["每一处问题各引所对照的上位文件条款"]
     return [clause_line(clause) for clause in basis]

@@ -35,7 +35,8 @@ def _finding(finding: Finding, plan: PlanResult, *, verbose: bool) -> list[str]:
     if len(finding.places) > len(shown):
         lines.append(f"    （另有 {len(finding.places) - len(shown)} 处，加 --verbose 列全）")
     lines += [f"    相关：{_place(place, plan)}" for place in finding.related]
-    lines += [f"    依据：{_clause(clause)}" for clause in finding.basis] or ["    依据：规划前后对照"]
+    basis = [_clause(clause) for clause in finding.basis] or ["规划自身的文字，不涉及上位文件"]
+    lines += [f"    依据：{line}" for line in basis]
     lines.append(f"    改法：{clean(finding.fix)}")
     return lines
 

@@ -92,7 +92,7 @@ def where(place: Place) -> str:
     if place.page is not None:
         parts.append(f"原文第\u00a0{place.page}\u00a0页")
     if place.offset is not None:
-        parts.append(f"{'' if place.page is not None else '原文'}偏移\u00a0{place.offset}")
+        parts.append(f"{'' if place.page is not None else '原文'}第\u00a0{place.offset + 1}\u00a0字")
     return " · ".join(parts)
 
 
