@@ -88,7 +88,10 @@ def _plan(loaded: LoadedPlan, writer: FactWriter) -> None:
         "body_end": body[1] if body else None,
         "tables": len(plan.tables),
     }
-    where = places(loaded, ("source",) if plan.cut else ("title",), plan.title)
+    if plan.cut and plan.source:
+        where = places(loaded, ("source",), "原文的最后几个字", plan.source.at)
+    else:
+        where = places(loaded, ("title",), plan.title)
     writer.add("plan", "plan", plan.title, values, shown=_dates(issued=plan.issued), places=where)
 
 

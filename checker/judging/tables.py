@@ -74,10 +74,11 @@ def amount(quantity: Quantity | None, name: str, vocabulary: Vocabulary) -> Amou
     if quantity is None:
         return None
     measured = interval(quantity, vocabulary, name=name)
+    sure = quantity.confidence or ""
     year = str(quantity.year) if quantity.year else "—".join(map(str, quantity.over)) if quantity.over else ""
     if measured is None:
-        return Amount(shown(quantity), year)
-    return Amount(shown(quantity), year, measured.unit, measured.low, measured.high, quantity.bound or "")
+        return Amount(shown(quantity), year, confidence=sure)
+    return Amount(shown(quantity), year, measured.unit, measured.low, measured.high, quantity.bound or "", sure)
 
 
 def _parent_amounts(code: str, parents: Sequence[Parent], vocabulary: Vocabulary) -> tuple[ParentAmount, ...]:

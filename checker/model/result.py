@@ -115,7 +115,10 @@ class ParentUse:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A printed quantity (``shown``) and its interval in ten-thousandths of the canonical ``unit``."""
+    """A printed quantity (``shown``) and its interval in ten-thousandths of the canonical ``unit``.
+
+    ``confidence`` is how sure an upper document's value is; empty for the plan's own.
+    """
 
     shown: str
     year: str = ""
@@ -123,6 +126,7 @@ class Amount:
     low: int | None = None
     high: int | None = None
     bound: str = ""
+    confidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tests.report.sample_findings import FINDINGS
 _OUTCOMES: tuple[tuple[str, str, str, str, tuple[int, int, int, int, int], str], ...] = (
     ("IND001", "asked-indicator-missing", "上级要求列入的指标没有列入", "指标", (1, 1, 0, 0, 0), ""),
     ("IND006", "look-alike-indicator", "与上位指标相近而口径不同", "指标", (4, 1, 0, 0, 0), ""),
-    ("COV003", "slogan-only", "只有口号没有举措", "四个保护", (3, 1, 0, 0, 0), ""),
+    ("COV003", "slogan-only", "只有口号没有举措", "四项保护", (3, 1, 0, 0, 0), ""),
     ("TGT003", "text-contradicts-table", "正文目标值与指标表不一致", "目标", (3, 2, 0, 2, 0), ""),
     ("TGT011", "target-falls-behind-parent", "目标增幅低于上位规划", "目标", (2, 1, 1, 1, 0), ""),
     ("TGT020", "yearly-targets-out-of-order", "分年目标先高后低", "目标", (0, 0, 1, 0, 0), "规划没有分年目标"),

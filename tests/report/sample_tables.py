@@ -87,7 +87,7 @@ INDICATORS: tuple[IndicatorRow, ...] = (
             ParentAmount(
                 "cn-ip-plan-145",
                 "nation",
-                Amount("11.6%", "2019", "%", 115500, 116500),
+                Amount("11.6%", "2019", "%", 115500, 116500, confidence="derived"),
                 Amount("13%", "2025", "%", 130000, 130000),
                 NATION_SHARE,
             ),
@@ -116,6 +116,7 @@ INDICATORS: tuple[IndicatorRow, ...] = (
         baseline=Amount("30余亿元", "2016—2020", "亿元", 300000, 400000),
         target=Amount("50—70亿元", "2025", "亿元", 500000, 700000),
         units=("人民银行临江市中心支行",),
+        parents=(ParentAmount("cn-ip-plan-145", "nation", Amount("2180亿元", "2020"), None, NATION_SHARE),),
     ),
     IndicatorRow(
         "海外发明专利授权量",

@@ -38,7 +38,7 @@ PLAN = PlanResult(
         ),
         ParentUse("cn-ip-plan-145", "“十四五”国家知识产权保护和运用规划", "国发〔2021〕20号", "国家级，规划期相同"),
         ParentUse("cn-ip-outline-2035", "知识产权强国建设纲要（2021—2035年）", "", "国家级，规划期涵盖本规划"),
-        ParentUse("cn-ip-opinions-2019", "关于强化知识产权保护的意见", "", "国家级，四个保护的出处"),
+        ParentUse("cn-ip-opinions-2019", "关于强化知识产权保护的意见", "", "国家级，四项保护的出处"),
     ),
     counts={verdict: sum(outcome.counts[verdict] for outcome in RULES) for verdict in Verdict},
     rules=RULES,

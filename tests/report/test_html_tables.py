@@ -22,8 +22,12 @@ def test_indicator_rows() -> None:
     assert target.text == "2.21件 （2025）"
     province, nation = above.all("div", "parent")
     assert province.text.replace(" ", "").startswith("省级4.00件（2025）基期2.10件（2020）《澄江省")
-    assert nation.text.replace(" ", "") == "国家12件（2025）《知识产权强国建设纲要（2021—2035年）》二（三）提及"
-    assert row_of("专利密集型产业").one("span", "doubt").text == "推算"
+    assert nation.text.replace(" ", "") == "国家12件（2025）《知识产权强国建设纲要（2021—2035年）》二（三）"
+    # how sure a value is stands beside that value, not beside its neighbour
+    density = row_of("专利密集型产业").one("div", "parent")
+    assert density.text.replace(" ", "").startswith("国家13%（2025）基期11.6%（2019）推算《")
+    unknown = row_of("知识产权质押融资额").one("div", "parent")
+    assert unknown.text.replace(" ", "").startswith("国家目标值未收录基期2180亿元（2020）《")
     assert "供对标，不是对地方的要求" in page().id("indicators").text
 
 
