@@ -21,7 +21,7 @@ class Encoder:
     """Turns the facts of one run into properties; knows which are read of each kind."""
 
     def __init__(self, vocabulary: Vocabulary, columns: Mapping[str, Iterable[Column]], kinds: Kinds) -> None:
-        self._strings = vocabulary.strings
+        self._strings = {text: _written(number) for text, number in vocabulary.strings.items()}
         self._kinds = {kind: _KindEncoder(vocabulary, of_kind, kinds[kind]) for kind, of_kind in columns.items()}
         self._ids = SafeNames("f", OUR_IDS)
 
@@ -29,7 +29,7 @@ class Encoder:
         """One entry a fact whose kind is queried, numbered by ``#id``: the place of the fact in ``facts``."""
         check_ids(facts)
         names = self._ids.first(len(facts))
-        new: dict[str, int] = {}
+        new: dict[str, str] = {}
         encoded: list[Encoded] = []
         for name, fact in zip(names, facts, strict=False):
             kind = self._kinds.get(fact.kind)
@@ -53,20 +53,31 @@ class _KindEncoder:
             else:
                 self._strings.append((name, column))
 
-    def properties(self, fact: EngineFact, known: Mapping[str, int], new: dict[str, int]) -> dict[str, object]:
+    def properties(self, fact: EngineFact, known: Mapping[str, str], new: dict[str, str]) -> dict[str, object]:
+        """``known`` and ``new``: how strings are written, those of the queries and those met in this run."""
+        values = fact.values
         row: dict[str, object] = {}
         for name, attribute in self._strings:
-            text = _string(fact, attribute)
-            number = known.get(text)
-            row[name] = f'"s{new.setdefault(text, len(known) + len(new)) if number is None else number}"'
+            text = values.get(attribute)
+            if type(text) is not str:
+                text = _string(fact, attribute)
+            written = known.get(text) or new.get(text)
+            if written is None:
+                written = new[text] = _written(len(known) + len(new))
+            row[name] = written
         for name, attribute in self._numbers:
-            row[name] = _number(fact, attribute)
+            value = values.get(attribute)
+            row[name] = value if type(value) is int and -INT_LIMIT < value < INT_LIMIT else _number(fact, attribute)
         for name, read, attribute, compare, other in self._comparisons:
             row[name] = int(compare(read(fact, attribute), read(fact, other)))
         return row
 
 
 _Reader = Callable[[EngineFact, str], Scalar]
+
+
+def _written(number: int) -> str:
+    return f'"s{number}"'
 
 
 def _string(fact: EngineFact, attribute: str) -> str:
