@@ -16,7 +16,7 @@ from checker.language.query import Query
 
 
 class DurableEngine:
-    """Compiles once, on as many networks as the engine's limits ask for; a run takes microseconds a fact."""
+    """Compiles once, into as many networks as the engine's limits ask for; each run gets a fresh state of each."""
 
     name = f"durable-rules {MEASURED}"
 

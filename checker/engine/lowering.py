@@ -99,7 +99,7 @@ class Vocabulary:
 
 
 def lowered(queries: Iterable[Query], vocabulary: Vocabulary) -> Iterator[EngineRule]:
-    """Every disjunct of every query as a rule; ``TooComplex`` where one is more than the engine can hold."""
+    """Every disjunct of every query as a rule; ``TooComplex`` where one has more joins than the engine can hold."""
     for query in queries:
         for disjunct in query.disjuncts:
             yield _rule(query, disjunct, vocabulary)

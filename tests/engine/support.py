@@ -9,7 +9,7 @@ import pytest
 
 from checker.engine import Engine, EngineFact, durable_available, durable_problem, make_engine
 from checker.engine.making import Choice
-from checker.language.query import TRUE, Condition, Pattern, Query, Scalar
+from checker.language.query import TRUE, Condition, Pattern, Query
 
 needs_durable = pytest.mark.skipif(
     not durable_available(), reason=f"DURABLE-RULES IS NOT TESTED HERE: {durable_problem()}"
@@ -39,7 +39,3 @@ def query(name: str, patterns: str, condition: Condition = TRUE) -> Query:
 
 def matches(engine: Engine, facts: Sequence[EngineFact], name: str = "q") -> set[tuple[str, ...]]:
     return set(engine.run(facts)[name])
-
-
-def values_of(facts: Sequence[EngineFact], attribute: str) -> list[Scalar]:
-    return [each.values[attribute] for each in facts]
