@@ -7,6 +7,7 @@ is there; absence is the difference of the two, taken in Python.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +23,7 @@ from checker.model.rule import RuleFile
 
 T = TypeVar("T")
 WITNESS = "_"  # the alias of the fact that `some` and `none` look for
+_ALIAS = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,27 +117,27 @@ def compile_rule(rule: RuleFile, kinds: Mapping[str, Kind]) -> tuple[CompiledRul
     work = _Compiler(rule, kinds)
     parts: list[Condition] = []
     for alias, text in rule.given.items():
-        if not alias.isidentifier() or alias == WITNESS:
-            work.errors.append(RuleError(("given", alias), f"别名「{alias}」只能用小写字母、数字和下划线"))
+        if not _ALIAS.fullmatch(alias):
+            work.errors.append(RuleError(("given", alias), f"别名「{alias}」只能用小写字母、数字和下划线，以字母开头"))
         lowered = work.attempt(("given", alias), partial(work.binding, alias, text))
         parts.append(lowered if lowered is not None else TRUE)
-    if work.errors:
-        return None, work.errors
     patterns = tuple(Pattern(alias, kind.name) for alias, kind in work.bound.items())
     base = All(tuple(parts))
+    given = work.attempt(("given",), partial(Query, f"{rule.id}:given", patterns, base))
+    if work.errors or given is None:
+        return None, work.errors
     needs = _needs(work, patterns, base)
     flags = work.flags  # the witness of `some` may add more, which messages must not rely on
     decided = work.attempt(("expect", *rule.expect.model_fields_set), partial(_deciding, work, patterns, base))
     work.bound.pop(WITNESS, None)
     work.flags = flags
-    given = work.attempt(("given",), partial(Query, f"{rule.id}:given", patterns, base))
     message = _template(work, ("message",), rule.message)
     many = _template(work, ("many",), rule.many, extra=("n", "of")) if rule.many else None
     fix = _template(work, ("fix",), rule.fix)
     subject = _subject(work)
     group = work.attempt(("group",), partial(_group, work)) if rule.group not in (None, "plan") else None
     _check_aliases(work)
-    if work.errors or given is None or decided is None or message is None or fix is None:
+    if work.errors or decided is None or message is None or fix is None:
         return None, work.errors
     implicit, deciding, witness = decided
     compiled = CompiledRule(
