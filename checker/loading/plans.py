@@ -14,6 +14,7 @@ from checker.loading.yaml_tree import Marks, Tree, decode, parse, read_bytes
 from checker.model.base import At
 from checker.model.plan import Plan
 from checker.model.result import Problem, Route
+from checker.model.words import LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,8 @@ def _disagreements(plan: Plan) -> Iterator[tuple[Route, str]]:
     for index, measure in enumerate(plan.measures):
         if measure.section is not None and measure.section not in sections:
             yield ("measures", index, "section"), f"没有 id 为{shortened(measure.section)}的章节"
-    if plan.region.level == "city" and plan.region.province is None:
-        yield ("region",), "市级规划请写明 province（所在省份）"
+    if plan.region.level in ("city", "county") and plan.region.province is None:
+        yield ("region",), f"{LEVELS[plan.region.level]}规划请写明 province（所在省份）"
     if plan.region.level == "county" and plan.region.city is None:
         yield ("region",), "县级规划请写明 city（所在地市）"
 

@@ -33,7 +33,10 @@ def shortened(value: object) -> str:
         return f"一个有 {len(value)} 个键的映射"
     if isinstance(value, (list, tuple)):
         return f"一个有 {len(value)} 项的列表"
-    text = "".join(ch if ch.isprintable() else " " for ch in str(value))
+    if value is None:
+        return "空值"
+    said = str(value).lower() if isinstance(value, bool) else str(value)  # true, as the file writes it
+    text = "".join(ch if ch.isprintable() else " " for ch in said)
     return f"「{text[:SHOWN]}…」" if len(text) > SHOWN else f"「{text}」"
 
 
@@ -41,7 +44,14 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     """``，是不是想写「…」？`` when something known is close to ``word``; else nothing."""
     from rapidfuzz import fuzz, process  # only when something is already wrong
 
-    # 协同保护 is no misspelling of 同保护: a Chinese term inside a longer one is another term
-    candidates = [term for term in known if term.isascii() or term not in word]
-    found = process.extractOne(word[:200], candidates, scorer=fuzz.ratio, score_cutoff=60)
+    word = word[:200]
+    # 协同保护 and 同等保护 are no misspellings of 同保护: a longer Chinese term is another term
+    candidates = [term for term in known if term.isascii() or not _within(term, word)]
+    found = process.extractOne(word, candidates, scorer=fuzz.ratio, score_cutoff=60)
     return f"，是不是想写「{found[0]}」？" if found else ""
+
+
+def _within(term: str, word: str) -> bool:
+    """Whether all characters of ``term`` stand in ``word``, in this order."""
+    rest = iter(word)
+    return all(ch in rest for ch in term)

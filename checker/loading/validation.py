@@ -23,8 +23,7 @@ _WANTED = {
     "list_type": "一个列表",
     "string_type": "文字",
     "int_type": "整数",
-    "bool_type": "true 或 false",
-    "bool_parsing": "true 或 false",
+    "bool_type": " true 或 false",
 }
 
 
@@ -88,7 +87,7 @@ def _message(model: type[BaseModel], detail: ErrorDetails, route: Route, known: 
         return f"{name}：{reason}，这里是{shortened(value)}"
     if kind in _WANTED:
         return f"{name} 应为{_WANTED[kind]}，这里是{shortened(value)}"
-    if kind == "string_too_long":
+    if kind in ("string_too_long", "too_long"):
         return f"{name} 超过 {detail['ctx']['max_length']} 个字：{shortened(value)}"
     if kind == "string_pattern_mismatch":
         return f"{name} 的写法不合要求（{detail['ctx']['pattern']}）：{shortened(value)}"

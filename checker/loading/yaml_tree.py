@@ -2,8 +2,8 @@
 
 The events of libyaml are walked once: no recursion (deep nesting is refused, not survived), no tags, no aliases,
 no duplicate keys. Plain scalars mean what their author meant: ``12`` and ``2.21`` are numbers (decimals keep their
-printed digits), ``true`` and ``false`` flags, an empty value is ``None``, and ``no``, ``1:20``, ``2021-12-07``
-and ``1e5`` are the text they are.
+printed digits), ``true`` and ``false`` flags, an empty value is ``None``, and ``no``, ``1:20``, ``2021-12-07``,
+``012``, ``+5`` and ``1e5`` are the text they are.
 """
 
 from __future__ import annotations
@@ -24,18 +24,27 @@ from checker.model.result import Problem, Route
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 40
 MAX_VALUES = 500_000
-_NUMBER = re.compile(r"[-+]?\d{1,15}(\.\d{1,12})?")
+_NUMBER = re.compile(r"(?!-0$)-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?")  # only what is written back as it was printed
+_ODD_BREAK = re.compile("[\x85\u2028\u2029]")  # YAML 1.1 breaks the line here, editors and people do not
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
-_SYNTAX = (
-    ("found character '\\t'", "缩进不能用制表符，请改成空格"),
+_TABS = "缩进不能用制表符，请改成空格"
+_ANCHORS = "不支持锚点和别名（& 与 *）；以它们开头的文字请加引号"
+_INDENT = "缩进与上一项不一致"
+_SYNTAX = (  # what libyaml says, and what a person can do about it
+    ("found a tab character", _TABS),
     ("mapping values are not allowed", "冒号的位置不对；值里有冒号时请给整个值加引号"),
     ("could not find expected ':'", "这一行缺少冒号，或上一行的引号没有闭合"),
-    ("expected <block end>", "缩进与上一项不一致"),
+    ("did not find expected '-' indicator", _INDENT),
+    ("did not find expected key", _INDENT),
+    ("block sequence entries are not allowed", "列表的“-”要另起一行；以 - 开头的文字请加引号"),
     ("expected ',' or", "方括号或花括号里少了逗号，或值里有逗号却没加引号"),
     ("did not find expected node content", "方括号或花括号没有闭合"),
     ("found unexpected end of stream", "引号没有闭合"),
     ("control characters are not allowed", "含有控制字符，请删去"),
     ("unacceptable character", "含有控制字符，请删去"),
+    ("while scanning an anchor", _ANCHORS),
+    ("while scanning an alias", _ANCHORS),
+    ("while scanning a tag", "不支持 YAML 标签；以 ! 开头的文字请加引号"),
     ("found character that cannot start any token", "这一行的开头字符在 YAML 中有特殊含义，请加引号"),
     ("found unknown escape character", "双引号里的反斜杠有特殊含义，请改用单引号"),
 )
@@ -83,6 +92,8 @@ def read_bytes(path: Path, *, shown: str | None = None, limit: int = MAX_BYTES) 
             content = stream.read(limit + 1)
     except FileNotFoundError:
         raise UnusableInput([Problem(name, "找不到这个文件")]) from None
+    except IsADirectoryError:
+        raise UnusableInput([Problem(name, "这是文件夹，不是文件")]) from None
     except PermissionError:
         raise UnusableInput([Problem(name, "没有读取权限")]) from None
     except OSError as error:
@@ -100,17 +111,27 @@ def decode(content: bytes, name: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        try:
-            content.decode("gb18030")
-            guess = "看起来是 GBK/GB18030 编码"
-        except UnicodeDecodeError:
-            guess = "不是文本文件"
-        line = content[: error.start].count(b"\n") + 1
-        raise UnusableInput([Problem(name, f"不是 UTF-8（{guess}）；请另存为 UTF-8", line)]) from None
+        line = content[: error.start].decode(encoding, "ignore").count("\n") + 1
+        message = "UTF-16 编码有损坏" if encoding == "utf-16" else f"不是 UTF-8（{_guess(content)}）"
+        raise UnusableInput([Problem(name, f"{message}；请另存为 UTF-8", line)]) from None
+
+
+def _guess(content: bytes) -> str:
+    if b"\0" in content:
+        return "不是文本文件"
+    try:
+        content.decode("gb18030")
+    except UnicodeDecodeError:
+        return "不是文本文件"
+    return "看起来是 GBK/GB18030 编码"
 
 
 def parse(text: str, name: str) -> Tree:
     """Read one YAML document; UnusableInput names the line and the way out."""
+    odd = _ODD_BREAK.search(text)
+    if odd is not None:
+        message = f"含有特殊的换行符（U+{ord(odd.group()):04X}），请改成普通的换行或空格"
+        raise UnusableInput([Problem(name, message, text.count("\n", 0, odd.start()) + 1)])
     try:
         data, marks = _Builder(text).build()
     except _Refused as refused:
@@ -130,9 +151,11 @@ def _syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
     said = str(error)
     message = next((chinese for english, chinese in _SYNTAX if english in said), "不是合法的 YAML")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is None:
-        bad = next((i for i, ch in enumerate(text) if not (ch.isprintable() or ch in "\n\r\t")), None)
-        return Problem(name, message, None if bad is None else text.count("\n", 0, bad) + 1)
+    if mark is None:  # a character that YAML does not allow; its place is given in bytes
+        before = text.encode()[: getattr(error, "position", 0)]
+        return Problem(name, message, before.count(b"\n") + 1)
+    if text[mark.index : mark.index + 1] == "\t":
+        message = _TABS
     return Problem(name, message, mark.line + 1, mark.column + 1)
 
 
@@ -189,16 +212,16 @@ class _Builder:
         if self._values > MAX_VALUES:
             raise _Refused(f"多于 {MAX_VALUES} 个值，不像是规划摘要", line, column)
         if kind is yaml.AliasEvent or event.anchor is not None:
-            raise _Refused("不支持锚点和别名（& 与 *）；以它们开头的文字请加引号", line, column)
+            raise _Refused(_ANCHORS, line, column)
         if event.tag is not None:
-            raise _Refused(f"不支持 YAML 标签 {shortened(event.tag)}；以 ! 开头的文字请加引号", line, column)
+            raise _Refused(f"不支持 YAML 标签{shortened(event.tag)}；以 ! 开头的文字请加引号", line, column)
 
     def _key(self, event: Any, kind: type, mapping: dict[str, Any], line: int, column: int) -> str:
         if kind is not yaml.ScalarEvent:
             raise _Refused("键应为一个词，不能是列表或映射", line, column)
         key: str = event.value
         if key in mapping:
-            raise _Refused(f"键 {shortened(key)} 写了两次", line, column)
+            raise _Refused(f"键{shortened(key)}写了两次", line, column)
         return key
 
     def _value(self, event: Any, kind: type) -> Any:
@@ -210,7 +233,7 @@ class _Builder:
         if event.style in (None, ""):
             if text in _WORDS:
                 return _WORDS[text]
-            if _NUMBER.fullmatch(text) and text.isascii():
+            if _NUMBER.fullmatch(text):
                 return Decimal(text) if "." in text else int(text)
         return text
 

@@ -43,7 +43,7 @@ def read_text(value: object) -> str:
     """A text; a number written where a text is meant is its digits. ValueError (in Chinese) otherwise."""
     if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)) or not str(value).strip():
         raise ValueError("应为文字")
-    return str(value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def _year(value: object) -> int:
@@ -59,6 +59,8 @@ def _listed(value: object) -> object:
 Number = Annotated[Decimal, BeforeValidator(_number)]
 Text = Annotated[str, BeforeValidator(read_text)]
 Year = Annotated[int, BeforeValidator(_year)]
+Flag = Annotated[bool, Field(strict=True)]
+Count = Annotated[int, Field(ge=0, strict=True)]
 Date = Annotated[DateRange, BeforeValidator(parse_date)]
 
 
@@ -72,7 +74,7 @@ class At(Strict):
     """A place in the source text: a verbatim quote, and where it stands."""
 
     quote: Annotated[Text, Field(max_length=QUOTE_LIMIT)]
-    offset: Annotated[int, Field(ge=0, strict=True)] | None = None
+    offset: Count | None = None
     line: Annotated[int, Field(ge=1, strict=True)] | None = None
     page: Annotated[int, Field(ge=1, strict=True)] | None = None
     paragraph: Annotated[int, Field(ge=1, strict=True)] | None = None
@@ -127,7 +129,7 @@ class Quantity(Strict):
     of: Text | None = None
     place: Text | None = None
     raw: Text | None = None
-    review: bool = False
+    review: Flag = False
     confidence: Confidence | None = None
     at: Ats = ()
 

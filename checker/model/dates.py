@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_YEARS = range(1900, 2101)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ def _bounds(text: str) -> tuple[date, date]:
     if match is None:
         raise ValueError("日期应写作 2021-12-07、2021-12 或 2021")
     year, month, day = match.groups()
+    if int(year) not in _YEARS:
+        raise ValueError("年份应在 1900—2100 之间")
     try:
         if day:
             exact = date(int(year), int(month), int(day))

@@ -12,7 +12,9 @@ from pydantic import BeforeValidator, Field, model_validator
 from checker.model.base import (
     Ats,
     Confidence,
+    Count,
     Date,
+    Flag,
     Level,
     Period,
     Protection,
@@ -44,12 +46,16 @@ class Region(Strict):
 
 
 class Source(Strict):
-    """The text a summary was made from; ``cut`` names the lists that a text which stops early leaves open."""
+    """The text a summary was made from.
+
+    ``cut`` names the lists that a text which stops early leaves open; ``at`` is then its last words.
+    """
 
     file: Text
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
-    body: Annotated[tuple[int, int], BeforeValidator(to_tuple)] | None = None
+    body: Annotated[tuple[Count, Count], BeforeValidator(to_tuple)] | None = None
     cut: Annotated[tuple[CutList, ...], BeforeValidator(to_tuple)] = ()
+    at: Ats = ()
 
 
 class Citation(Strict):
@@ -60,7 +66,7 @@ class Citation(Strict):
     issuer: Text | None = None
     role: Literal["basis", "mention", "standard"]
     raw: Text | None = None
-    review: bool = False
+    review: Flag = False
     at: Ats = ()
 
 
@@ -104,7 +110,7 @@ class Indicator(Strict):
     responsible: Responsible | None = None
     confidence: Confidence | None = None
     raw: Text | None = None
-    review: bool = False
+    review: Flag = False
     at: Ats = ()
 
     @model_validator(mode="after")
@@ -138,7 +144,7 @@ class Section(Strict):
     title: Text
     role: SectionRole
     in_: Annotated[Literal["body", "contents"], Field(alias="in")] = "body"
-    review: bool = False
+    review: Flag = False
     at: Ats = ()
 
 
@@ -148,7 +154,7 @@ class Cover(Strict):
     article: Text | None = None
     protection: Protection
     strength: CoverStrength
-    review: bool = False
+    review: Flag = False
     at: Ats = ()
 
 
@@ -168,8 +174,8 @@ class Measure(Strict):
     section: Text | None = None
     responsible: Responsible | None = None
     covers: Annotated[tuple[Cover, ...], BeforeValidator(to_tuple)] = ()
-    cut: bool = False
-    review: bool = False
+    cut: Flag = False
+    review: Flag = False
     at: Ats = ()
 
 
