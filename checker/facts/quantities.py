@@ -48,22 +48,27 @@ def interval(
     """
     if quantity is None or quantity.value is None:
         return None
+    first = quantity.value
+    last = first if quantity.max is None else quantity.max
+    size = vocabulary.unit(quantity.unit or unit or "", name)
     with localcontext(prec=_PRECISION):
-        lower = quantity.value - half_step(quantity.value)
-        upper = quantity.value + half_step(quantity.value)
-        if quantity.max is not None:
-            # a range is meant to its printed ends
-            lower, upper = quantity.value, quantity.max + half_step(quantity.max)
-        size = vocabulary.unit(quantity.unit or unit or "", name)
         match quantity.bound:
             case "at-least" | "more-than":
-                return Interval(_floor(quantity.value * size.factor), LIMIT, size.dimension)
+                return Interval(_floor(first * size.factor), LIMIT, size.dimension)
             case "at-most" | "less-than":
-                return Interval(-LIMIT, _floor(upper * size.factor), size.dimension)
+                return Interval(-LIMIT, _floor(last * size.factor), size.dimension)
             case "about":
-                margin = abs(quantity.value) * ABOUT
-                lower, upper = quantity.value - margin, (quantity.max or quantity.value) + margin
+                lower, upper = first - _margin(first), last + _margin(last)
+            case None if quantity.max is not None:  # a range is meant to its printed ends
+                return Interval(_floor(first * size.factor), _floor(last * size.factor), size.dimension)
+            case _:
+                lower, upper = first - half_step(first), last + half_step(last)
         return Interval(_floor(lower * size.factor), _below(upper * size.factor), size.dimension)
+
+
+def _margin(value: Decimal) -> Decimal:
+    """How far 左右 reaches: a tenth, and never less than the printed digits leave open."""
+    return max(abs(value) * ABOUT, half_step(value))
 
 
 def _floor(value: Decimal) -> int:
