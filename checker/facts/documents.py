@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from checker.facts.vocabulary import normalised
 from checker.model.plan import Citation, Plan
 
-_NOTICE = re.compile(r".*?关于印发(?P<title>.+?)(?:的通知)?$")
+# “X关于印发Y的通知” is Y; a notice about carrying out the notice of Y is not
+_NOTICE = re.compile(r"(?:(?!贯彻|落实|学习|转发).)*?印发(?P<title>.+?)(?:的通知)?")
 _NUMBER = re.compile(r"(?P<organ>[\w]+?)\D?(?P<year>(?:19|20)\d{2})\D?第?0*(?P<serial>\d+)号")
 
 
@@ -22,7 +23,7 @@ def number_key(number: str) -> str:
 
 def title_keys(title: str) -> list[str]:
     """The forms of a title for comparison: as printed, and the inner title of 关于印发…的通知."""
-    keys = [normalised(title.replace("《", "").replace("》", ""))]
+    keys = [normalised(title)]
     notice = _NOTICE.fullmatch(keys[0])
     if notice:
         keys.append(notice["title"])

@@ -10,12 +10,17 @@ from decimal import Decimal
 from checker.model.taxonomy import IndicatorTerm, Lookalike, Taxonomy
 
 _ITEMS, _PER_10K = "items", "per-10k"  # dimensions of rules/taxonomy/units.yaml
-_NOISE = re.compile(r"[\s“”\"'‘’、，,。．.·—\-_/()（）\[\]【】]")
+_OF_10K_PERSONS = re.compile("(?<![十百千])万人")  # 每百万人口 is another denominator
+_DASHES = "~−─━"  # symbols to Unicode, dashes to those who type them
 
 
 def normalised(name: str) -> str:
     """A name for matching: full and half width made equal, without spaces, brackets and punctuation."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", name))
+    return "".join(
+        ch
+        for ch in unicodedata.normalize("NFKC", name)
+        if unicodedata.category(ch)[0] not in "PZC" and ch not in _DASHES
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Vocabulary:
             for lookalike in term.lookalikes:
                 self._near.setdefault(normalised(lookalike.name), []).append(_near(term, lookalike))
         self._units = {_unit_key(unit.unit): UnitSize(unit.dimension, unit.factor) for unit in taxonomy.units}
+        self._other_words: dict[str, tuple[str, ...]] = {term.name: term.not_ for term in taxonomy.protections}
 
     def indicator(self, code: str | None, name: str) -> IndicatorTerm | None:
         """The term with this code or, without a code, with this name."""
@@ -55,13 +61,20 @@ class Vocabulary:
         return self._by_code.get(code)
 
     def near_misses(self, name: str) -> list[NearMiss]:
-        """The indicators that ``name`` could be mistaken for. A term is a near-miss under each name it goes by."""
-        found = list(self._near.get(normalised(name), ()))
+        """The indicators that ``name`` could be mistaken for, each once. A term is one under each name it goes by."""
         own = self._by_name.get(normalised(name))
-        if own is not None:
-            for other in (own.name, *own.aka):
-                found += [near for near in self._near.get(normalised(other), ()) if near not in found]
-        return found
+        names = [name, own.name, *own.aka] if own else [name]
+        found: dict[str, NearMiss] = {}
+        for each in names:
+            for near in self._near.get(normalised(each), ()):
+                found.setdefault(near.of.code, near)
+        return list(found.values())
+
+    def names_protection(self, protection: str, text: str) -> bool:
+        """Whether ``text`` says 严保护, 大保护, 快保护 or 同保护, and not a word that only looks like it (协同保护)."""
+        for other in self._other_words.get(protection, ()):
+            text = text.replace(other, " ")
+        return protection in text
 
     def unit(self, printed: str, name: str = "") -> UnitSize:
         """The size of a printed unit; a unit that is not in the table is a dimension of its own.
@@ -70,7 +83,9 @@ class Vocabulary:
         """
         key = _unit_key(printed)
         size = self._units.get(key) or UnitSize(key or "无单位", Decimal(1))
-        return UnitSize(_PER_10K, size.factor) if size.dimension == _ITEMS and "每万人" in name else size
+        if size.dimension == _ITEMS and _OF_10K_PERSONS.search(normalised(name)):
+            return UnitSize(_PER_10K, size.factor)
+        return size
 
 
 def _near(term: IndicatorTerm, lookalike: Lookalike) -> NearMiss:
