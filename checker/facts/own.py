@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from checker.facts.documents import DocumentIndex
 from checker.facts.fact import Fact, Value, flatten
 from checker.facts.places import places
-from checker.facts.quantities import Interval, growth, interval, shown
+from checker.facts.quantities import SCALE, Interval, growth, interval, shown
 from checker.facts.vocabulary import Vocabulary, normalised
 from checker.loading.plans import LoadedPlan
 from checker.model.base import Quantity
-from checker.model.plan import Citation, Cover, Figure, Indicator, Measure
-from checker.model.result import Clause, Place
+from checker.model.plan import Citation, Cover, Figure, Indicator, Measure, Plan, Source
+from checker.model.result import Clause, Place, Route
 from checker.model.words import SCOPES
 
 LEVEL_SCOPES = ("level", "share", "rank")  # what holds at a moment, so that a period stands for its end
@@ -88,11 +89,18 @@ def _plan(loaded: LoadedPlan, writer: FactWriter) -> None:
         "body_end": body[1] if body else None,
         "tables": len(plan.tables),
     }
-    if plan.cut and plan.source:
-        where = places(loaded, ("source",), "原文的最后几个字", plan.source.at)
-    else:
-        where = places(loaded, ("title",), plan.title)
+    where = places(loaded, ("title",), plan.title)
+    for route, source in _sources(plan):
+        if source.cut:
+            where = places(loaded, route, "原文的最后几个字", source.at)
     writer.add("plan", "plan", plan.title, values, shown=_dates(issued=plan.issued), places=where)
+
+
+def _sources(plan: Plan) -> Iterator[tuple[Route, Source]]:
+    if plan.source:
+        yield ("source",), plan.source
+    for index, source in enumerate(plan.sources):
+        yield ("sources", index), source
 
 
 def _dates(**dates: object) -> dict[str, str]:
@@ -165,7 +173,7 @@ def _figure(loaded: LoadedPlan, index: int, figure: Figure, vocabulary: Vocabula
 def _growths(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
     """Each growth that is claimed, with the growth between the two periods' figures where the text has both."""
     for index, claim in enumerate(loaded.plan.figures):
-        claimed = interval(claim, vocabulary)
+        claimed = interval(claim, vocabulary, name=claim.indicator)
         if claim.scope != "growth" or claim.role != "achieved" or claimed is None:
             continue
         now = _same_quantity_now(loaded.plan.figures, claim)
@@ -197,9 +205,10 @@ def _same_quantity_now(figures: tuple[Figure, ...], claim: Figure) -> Figure | N
 
 
 def _computed(now: Figure | None, claim: Figure, vocabulary: Vocabulary) -> Interval | None:
-    if now is None or claim.base is None:
+    if now is None or claim.base is None or claim.base.scope not in (None, now.scope):
         return None
-    this, before = interval(now, vocabulary), interval(claim.base, vocabulary, unit=now.unit)
+    this = interval(now, vocabulary, name=claim.indicator)
+    before = interval(claim.base, vocabulary, name=claim.indicator, unit=now.unit)
     if this is None or before is None:
         return None
     return growth(this, before, vocabulary.unit("%").dimension)
@@ -209,8 +218,8 @@ def _percent(computed: Interval | None) -> str:
     """The middle of a computed growth to one decimal, for reading only."""
     if computed is None:
         return ""
-    tenths = (computed.low + computed.high) // 2 // 1000
-    return f"{tenths // 10}.{tenths % 10}%"
+    middle = Decimal(computed.low + computed.high) / 2 / SCALE
+    return f"{middle.quantize(Decimal('0.1')) + 0}%"  # + 0: no negative zero
 
 
 def _measure(loaded: LoadedPlan, index: int, measure: Measure, writer: FactWriter) -> None:
@@ -252,23 +261,28 @@ def _cover(loaded: LoadedPlan, position: tuple[int, int], measure: Measure, cove
 def _citation(loaded: LoadedPlan, index: int, citation: Citation, documents: DocumentIndex, writer: FactWriter) -> None:
     document = documents.find(citation)
     public = (document.published or document.issued) if document else None
+    before = public.day_before() if public else None
     values: dict[str, Value] = {
         "title": citation.title,
         "number": citation.number,
         "role": citation.role,
         "document": document.id if document else None,
         "public": public,
-        "last_unpublished": public.day_before() if public else None,
+        "last_unpublished": before,
     }
     label = f"引用《{citation.title}》"
     where = places(loaded, ("citations", index), label, citation.at)
     key = f"citation:{document.id if document else normalised(citation.title)}"
-    writer.add("citation", key, label, values, shown=_dates(public=public), places=where, review=citation.review)
+    display = _dates(public=public, last_unpublished=before)
+    writer.add("citation", key, label, values, shown=display, places=where, review=citation.review)
 
 
 def figures_of_role(loaded: LoadedPlan, vocabulary: Vocabulary, role: str) -> Iterator[tuple[str, Figure]]:
-    """The figures of a role with the code of their indicator ("" when it has none)."""
+    """The figures of a role with the code of their indicator ("" when it has none).
+
+    A figure that the text narrows to a part or a place says nothing about the indicator of the whole.
+    """
     for figure in loaded.plan.figures:
-        if figure.role == role:
+        if figure.role == role and not (figure.of or figure.place):
             term = vocabulary.indicator(figure.code, figure.indicator)
             yield figure.code or (term.code if term else ""), figure

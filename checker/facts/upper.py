@@ -22,7 +22,7 @@ def upper_facts(
 ) -> None:
     """Measure the plan against its parents, nearest first. ``known`` are all documents that can be named."""
     _references(loaded, parents, vocabulary, writer)
-    _protections(loaded, parents, writer)
+    _protections(loaded, parents, vocabulary, writer)
     _asked(loaded, parents, known, writer)
 
 
@@ -103,7 +103,13 @@ def ask_clause(parent: Plan, ask: Ask) -> Clause:
     )
 
 
-def _protections(loaded: LoadedPlan, parents: Sequence[Plan], writer: FactWriter) -> None:
+def protection_heading(parent: Plan, protection: str, vocabulary: Vocabulary) -> str:
+    """The heading under which an upper document asks for a protection; "" when none names it."""
+    titles = (section.title for section in parent.sections)
+    return next((title for title in titles if vocabulary.names_protection(protection, title)), "")
+
+
+def _protections(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabulary, writer: FactWriter) -> None:
     seen: set[str] = set()
     slogans = {slogan.protection for slogan in loaded.plan.slogans}
     slogans |= {
@@ -114,14 +120,13 @@ def _protections(loaded: LoadedPlan, parents: Sequence[Plan], writer: FactWriter
             if name in seen:
                 continue
             seen.add(name)
-            numbers = [article.number for article in parent.articles if article.protection == name]
-            heading = next((s for s in parent.sections if name in s.title), None)
-            goal = heading.title if heading else name
-            clause = Clause(
-                parent.id, parent.title, parent.number or "", f"{numbers[0]}—{numbers[-1]}", goal, "", "verified"
-            )
+            articles = [article for article in parent.articles if article.protection == name]
+            numbers = "—".join(dict.fromkeys((articles[0].number, articles[-1].number)))
+            sure = min((article.confidence for article in articles), key=_RANK.__getitem__)
+            heading = protection_heading(parent, name, vocabulary)
+            clause = Clause(parent.id, parent.title, parent.number or "", numbers, heading, "", sure)
             values: dict[str, Value] = {
-                "name": name, "goal": goal, "document": parent.id, "has_slogan": name in slogans,
+                "name": name, "goal": heading or name, "document": parent.id, "has_slogan": name in slogans,
             }  # fmt: skip
             slogan = next((i for i, s in enumerate(loaded.plan.slogans) if s.protection == name), None)
             if slogan is not None:

@@ -107,7 +107,7 @@ class Session:
             checks=tuple(checks),
             findings=tuple(findings),
             indicators=indicator_rows(loaded, parents, self.rulebook.vocabulary),
-            protections=protection_rows(loaded, parents),
+            protections=protection_rows(loaded, parents, self.rulebook.vocabulary),
             clauses=clause_rows(loaded, parents, judged_by),
         )
 

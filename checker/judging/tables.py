@@ -8,7 +8,7 @@ from checker.facts.own import article_number, figures_of_role
 from checker.facts.parents import Parent
 from checker.facts.places import places
 from checker.facts.quantities import interval, shown
-from checker.facts.upper import ask_clause, asked_of, indicator_clause, reference_nature
+from checker.facts.upper import ask_clause, asked_of, indicator_clause, protection_heading, reference_nature
 from checker.facts.vocabulary import Vocabulary
 from checker.loading.plans import LoadedPlan
 from checker.model.base import Quantity
@@ -101,7 +101,7 @@ def _parent_amount(parent: Plan, row: Indicator, vocabulary: Vocabulary) -> Pare
     )
 
 
-def protection_rows(loaded: LoadedPlan, parents: Sequence[Parent]) -> tuple[ProtectionRow, ...]:
+def protection_rows(loaded: LoadedPlan, parents: Sequence[Parent], vocabulary: Vocabulary) -> tuple[ProtectionRow, ...]:
     """The protections of the nearest parent that has any, article by article, with what covers them."""
     source = next(
         (parent.plan for parent in parents if any(article.protection for article in parent.plan.articles)), None
@@ -110,7 +110,7 @@ def protection_rows(loaded: LoadedPlan, parents: Sequence[Parent]) -> tuple[Prot
         return ()
     rows = []
     for name in dict.fromkeys(article.protection for article in source.articles if article.protection):
-        heading = next((section.title for section in source.sections if name in section.title), name)
+        heading = protection_heading(source, name, vocabulary) or name
         cells = tuple(_article_cell(loaded, article) for article in source.articles if article.protection == name)
         rows.append(ProtectionRow(name, heading, source.title, _slogans(loaded, name), cells))
     return tuple(rows)
