@@ -70,8 +70,8 @@ def shape(value: Any) -> Any:
 
 NAMES = """schema id title region name level province kind stage issued from to period start end source file cut body
 citations role number tables indicators code table baseline target targets value text max unit bound scope year over
-base of raw review responsible units lead figures indicator sections in measures covers article protection strength slogans
-damage cause articles asks clause method confidence at quote offset aka parents sources 不认识的键"""
+base of raw review responsible units lead figures indicator sections in measures covers article protection strength
+slogans damage cause articles asks clause method confidence at quote offset aka parents sources 不认识的键"""
 WORDS = "plan city task target basis 2021-12 at-least 严保护 协同保护 件 一"
 KEYS = st.sampled_from(NAMES.split())
 SCALARS = st.one_of(
