@@ -1,23 +1,10 @@
-"""Random conditions, rules and facts of the kinds in ``meaning``.
-
-``python -m tests.language.generate --count 100000`` compares what the engines find for random rules with what the
-rules mean; ``--first 77 --count 1`` repeats case 77. It prints what it saw as JSON; the exit code is 1 where they
-differ.
-"""
+"""Random conditions, rules and facts of the kinds in ``meaning``."""
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
-import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
-from checker.engine import EngineFact, Matches, make_engine
-from checker.engine.durable_module import durable_available
-from checker.engine.plain import PlainEngine
-from checker.language.rules import CompiledRule, compile_rule
 from checker.language.schema import Attribute, Kind
 from checker.language.syntax import (
     And,
@@ -34,7 +21,7 @@ from checker.language.syntax import (
 )
 from checker.language.unparse import unparse, unparse_binding
 from checker.model.rule import Expect, Need, RuleFile
-from tests.language.meaning import KINDS, Outcome, Sample, Span, Value, outcomes
+from tests.language.meaning import KINDS, Sample, Span, Value
 
 Chance = random.Random
 Flags = frozenset[tuple[str, str]]
@@ -43,7 +30,6 @@ NUMBERS = (0, 1, 2)
 UNITS = ("件", "元")
 SIGNS = ("==", "!=", "<", "<=", ">", ">=")
 INTERVAL_SIGNS = ("~", "~", "<", "<=", ">", ">=")
-RULES = 3  # of one case
 
 
 def expression(
@@ -208,93 +194,3 @@ def _value(chance: Chance, attribute: Attribute) -> Value:
     low = chance.randrange(4)
     unit = chance.choice((*UNITS, UNITS[0])) if attribute.type == "quantity" else ""
     return Span(low, low + chance.randrange(3), unit)
-
-
-@dataclass
-class Seen:
-    """What a run of cases showed."""
-
-    rules: int = 0
-    refused: int = 0
-    matched: int = 0  # rules with a binding
-    bindings: int = 0
-    unmet: int = 0
-    other_units: int = 0
-    failing: int = 0
-    passing: int = 0
-    telling: int = 0  # rules that some bindings fail and others pass
-    differing: list[str] = field(default_factory=list)
-
-
-def run(seed: int, first: int, count: int) -> Seen:
-    """Compare ``count`` cases."""
-    seen = Seen()
-    for number in range(first, first + count):
-        _compare(Chance(f"{seed}:{number}"), f"--seed {seed} --first {number} --count 1", seen)
-    return seen
-
-
-def _compare(chance: Chance, label: str, seen: Seen) -> None:
-    rules = []
-    for index in range(RULES):
-        compiled, errors = compile_rule(rule(chance, index), KINDS)
-        seen.refused += bool(errors)
-        if compiled is not None:
-            rules.append(compiled)
-    facts = [sample(chance, number) for number in range(chance.choice((0, 4, *range(8, 13))))]
-    queries = [query for compiled in rules for query in compiled.queries]
-    columns = {name: dict(kind.columns()) for name, kind in KINDS.items()}
-    flat = [EngineFact(fact.id, fact.kind, fact.columns()) for fact in facts]
-    matches = PlainEngine(queries).run(flat)
-    if durable_available() and make_engine(queries, columns, "durable").run(flat) != matches:
-        seen.differing.append(f"the engines {label}")
-    for compiled in rules:
-        expected = outcomes(compiled.rule, facts, lambda: chance.random() < 0.5)
-        if _found(compiled, matches) != expected:
-            seen.differing.append(f"{compiled.rule.id} {label}")
-        _count(list(expected.values()), seen)
-
-
-def _found(compiled: CompiledRule, matches: Matches) -> dict[tuple[str, ...], Outcome]:
-    """What the queries of a rule found, read as the judge reads it."""
-    size = len(compiled.aliases)
-    deciding = matches[compiled.deciding.name]
-    found = {}
-    for ids in matches[compiled.given.name]:
-        unmet = next((i for i, need in enumerate(compiled.needs) if ids in matches[need.query.name]), None)
-        if unmet is not None:
-            declared = unmet < len(compiled.rule.needs)
-            found[ids] = Outcome(unmet=unmet) if declared else Outcome(other_units=True)
-            continue
-        there = {match for match in deciding if match[:size] == ids}
-        witnesses = frozenset(name for match in there for name in match[size:])
-        found[ids] = Outcome(fails=bool(there) != (compiled.expects == "some"), witnesses=witnesses)
-    return found
-
-
-def _count(expected: Sequence[Outcome], seen: Seen) -> None:
-    decided = [each for each in expected if each.unmet is None and not each.other_units]
-    failing = sum(each.fails for each in decided)
-    seen.rules += 1
-    seen.matched += bool(expected)
-    seen.bindings += len(expected)
-    seen.unmet += sum(each.unmet is not None for each in expected)
-    seen.other_units += sum(each.other_units for each in expected)
-    seen.failing += failing
-    seen.passing += len(decided) - failing
-    seen.telling += 0 < failing < len(decided)
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description="random rules: what the engines find and what the rules mean")
-    parser.add_argument("--count", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--first", type=int, default=0)
-    given = parser.parse_args()
-    seen = run(given.seed, given.first, given.count)
-    sys.stdout.write(json.dumps(vars(seen)) + "\n")
-    return 1 if seen.differing else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

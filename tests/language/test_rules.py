@@ -84,6 +84,9 @@ def test_the_reason_of_a_need_may_not_name_what_the_need_asks_for() -> None:
 def test_messages_may_not_name_what_only_the_expectation_asks_for() -> None:
     ((route, _),) = errors_of(expect={"that": "row.has_code"}, message="{row.code}")
     assert route == ("message",)
+    ((route, message),) = errors_of(expect={"some": "said where row.has_code"}, message="{row.code}")
+    assert route == ("message",)
+    assert message.startswith("「row.code」可能没有")
     ((route, message),) = errors_of(expect={"some": "said where has_code"}, message="{_.name}")
     assert (route, message) == (("message",), "没有别名「_」（已有：row）")
 

@@ -175,11 +175,12 @@ def test_length_is_bounded() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "levels"), [("(", ")", MAX_DEPTH), ("not ", "", MAX_DEPTH), ("not (", ")", MAX_DEPTH // 2)]
+    ("before", "after", "levels", "what"),
+    [("(", ")", MAX_DEPTH, "括号"), ("not ", "", MAX_DEPTH, "not "), ("not (", ")", MAX_DEPTH // 2, "not ")],
 )
-def test_depth_is_bounded(before: str, after: str, levels: int) -> None:
+def test_depth_is_bounded(before: str, after: str, levels: int, what: str) -> None:
     parse_condition(before * levels + "a" + after * levels)
-    with pytest.raises(ConditionError, match=f"嵌套超过 {MAX_DEPTH} 层"):
+    with pytest.raises(ConditionError, match=f"^{what}嵌套超过 {MAX_DEPTH} 层"):
         parse_condition(before * (levels + 1) + "a" + after * (levels + 1))
 
 
