@@ -57,12 +57,17 @@ def _named(loaded: LoadedPlan, known: Mapping[str, Plan]) -> list[Parent]:
 def _by_place_and_time(plan: Plan, known: Mapping[str, Plan]) -> list[Parent]:
     found = []
     for document in known.values():
-        if document.id == plan.id or not _above(document, plan) or not _in_time(document, plan):
+        if not governs(document, plan):
             continue
         period = document.period
         when = f"，规划期 {period.start}—{period.end}" if period and period.start else ""
         found.append(Parent(document, f"{document.region.name}文件{when}"))
     return found
+
+
+def governs(document: Plan, plan: Plan) -> bool:
+    """Whether a document stands above a plan, was public before it and is of its time: only then can it be cited."""
+    return document.id != plan.id and _above(document, plan) and _in_time(document, plan)
 
 
 def _above(document: Plan, plan: Plan) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from checker.engine.port import Matches
 from checker.facts.fact import Fact
+from checker.facts.parents import governs
 from checker.language.pack import LoadedRule
 from checker.language.rules import CompiledRule
 from checker.language.syntax import Reference
@@ -58,9 +59,29 @@ def inapplicable(rule: RuleFile, plan: Plan) -> str:
     return ""
 
 
-def judge(loaded: LoadedRule, plan: Plan, facts: Mapping[str, Fact], matches: Matches) -> RuleVerdicts:
-    """All checks of one rule, in the order of the summary."""
-    reason = inapplicable(loaded.rule, plan)
+def without_authority(rule: RuleFile, plan: Plan, documents: Mapping[str, Plan]) -> str:
+    """Why the clauses a rule rests on can't be held against this plan; "" when they can.
+
+    A clause says nothing about a plan that was written before it or belongs to another period.
+    """
+    if isinstance(rule.basis, str) or isinstance(rule.basis.cite, str):
+        return ""
+    for reference in rule.basis.cite:
+        document = documents[reference.document]
+        if not governs(document, plan):
+            return f"所依据的《{document.title}》晚于这份文件，或不是它这一时期、这一级的上位文件"
+    return ""
+
+
+def judge(
+    loaded: LoadedRule,
+    plan: Plan,
+    facts: Mapping[str, Fact],
+    matches: Matches,
+    documents: Mapping[str, Plan],
+) -> RuleVerdicts:
+    """All checks of one rule, in the order of the summary; ``documents`` are those that rules may cite, by id."""
+    reason = inapplicable(loaded.rule, plan) or without_authority(loaded.rule, plan, documents)
     if reason:
         return RuleVerdicts(loaded, (), reason)
     if loaded.compiled is None:

@@ -64,7 +64,7 @@ class Session:
         """Every rule's checks on what was measured. EngineFault."""
         matches = self.engine.run([EngineFact(fact.id, fact.kind, fact.values) for fact in facts])
         by_id = {fact.id: fact for fact in facts}
-        return [judge(rule, plan, by_id, matches) for rule in self.rules]
+        return [judge(rule, plan, by_id, matches, self.rulebook.outlines) for rule in self.rules]
 
     def verdicts(self, loaded: LoadedPlan) -> tuple[list[Parent], list[RuleVerdicts]]:
         """The parents of a plan, and every rule's checks on it. UnusableInput, EngineFault."""
