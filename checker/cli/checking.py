@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import click
 
 from checker.cli.inputs import find_inputs, load, load_uppers
+from checker.cli.messages import say, say_problems
 from checker.engine import durable_problem
 from checker.judging.rulebook import Rulebook, load_rulebook
 from checker.judging.session import Session
 from checker.language.pack import LoadedRule
-from checker.loading.problems import UnusableInput, describe, suggestion
+from checker.loading.problems import UnusableInput, suggestion
 from checker.model.result import PlanResult, Problem, Run
+
+_COMMAS = re.compile(r"[,，、\s]+")
 
 
 class Checking:
@@ -20,49 +25,65 @@ class Checking:
 
     def __init__(self, paths: Sequence[str], *, select: str = "", ignore: str = "") -> None:
         rulebook = load_rulebook()
-        self.inputs, self.problems = find_inputs(paths)
         rules = chosen_rules(rulebook, select, ignore)
+        found = find_inputs(paths)
+        self.inputs = tuple(found.files.values())
+        self.problems: list[Problem] = []
         self.session = Session(rulebook, rules=rules, known=load_uppers(self.inputs))
         if problem := durable_problem():
-            click.echo(f"guiheng：没有用 durable-rules（{problem}），由内置求值器检查，结果相同", err=True)
-        for found in self.problems:
-            click.echo(describe(found), err=True)
+            say(f"没有用 durable-rules（{problem}），由内置求值器检查，结果相同")
+        for note in found.notes:
+            say(note)
+        self._report(found.problems)
 
     @property
     def run(self) -> Run:
         return self.session.run
 
+    @property
+    def files(self) -> list[Path]:
+        """The files among the inputs."""
+        return [each.path for each in self.inputs if each.path is not None]
+
     def __iter__(self) -> Iterator[PlanResult]:
         for each in self.inputs:
             try:
-                yield self.session.check(load(each))
+                result = self.session.check(load(each))
             except UnusableInput as unusable:
                 self._report(unusable.problems)
+                continue
+            except Exception as fault:
+                fault.add_note(each.shown)  # which plan it was, for the message
+                raise
+            yield result
 
     def _report(self, problems: Sequence[Problem]) -> None:
         self.problems.extend(problems)
-        for problem in problems:
-            click.echo(describe(problem), err=True)
+        say_problems(problems)
 
 
 def chosen_rules(rulebook: Rulebook, select: str, ignore: str) -> list[LoadedRule]:
     """The rules named by ``select`` (all when empty) without those of ``ignore``: ids, names or id prefixes."""
-    rules = list(rulebook.rules)
-    if select:
-        rules = [rule for rule in rules if rule in _named(rulebook, select, "--select")]
-    if ignore:
-        ignored = _named(rulebook, ignore, "--ignore")
-        rules = [rule for rule in rules if rule not in ignored]
+    selected = _named(rulebook, select, "--select") if select else {loaded.rule.id for loaded in rulebook.rules}
+    ignored = _named(rulebook, ignore, "--ignore") if ignore else set()
+    rules = [loaded for loaded in rulebook.rules if loaded.rule.id in selected - ignored]
+    if not rules:
+        raise click.UsageError("--select 和 --ignore 之后没有剩下规则")
     return rules
 
 
-def _named(rulebook: Rulebook, words: str, option: str) -> list[LoadedRule]:
-    found: list[LoadedRule] = []
-    for word in filter(None, (word.strip() for word in words.replace("，", ",").split(","))):
+def _named(rulebook: Rulebook, words: str, option: str) -> set[str]:
+    """The ids of the rules that an option names."""
+    ids = [loaded.rule.id for loaded in rulebook.rules]
+    named = [word for word in _COMMAS.split(words) if word]
+    if not named:
+        raise click.UsageError(f"{option} 后面没有规则")
+    found: set[str] = set()
+    for word in named:
         exact = rulebook.rule(word)
-        matching = [exact] if exact else [rule for rule in rulebook.rules if rule.rule.id.startswith(word.upper())]
+        matching = {exact.rule.id} if exact else {each for each in ids if each.startswith(word.upper())}
         if not matching:
-            known = [name for rule in rulebook.rules for name in (rule.rule.id, rule.rule.name)]
-            raise click.UsageError(f"{option}：没有 {word[:40]} 这条规则{suggestion(word, known)}")
-        found += matching
+            hint = suggestion(word, [*ids, *(loaded.rule.name for loaded in rulebook.rules)])
+            raise click.UsageError(f"{option}：没有 {word[:40]} 这条规则{hint or '；guiheng rules 列出全部'}")
+        found |= matching
     return found

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from checker.cli.messages import printable, reason
 from checker.loading.plans import LoadedPlan, read_plan
 from checker.loading.problems import UnusableInput
-from checker.loading.yaml_tree import MAX_BYTES, read_bytes
+from checker.loading.yaml_tree import MAX_BYTES, decode, read_bytes
 from checker.model.plan import Plan
 from checker.model.result import Problem
 
@@ -27,7 +30,7 @@ _NAMED = re.compile(r"^parents:[ \t]*(\[[^\]]*\]|(?:\r?\n[ \t]*-[^\r\n]*)+)", re
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One input: a file, or standard input (``path`` None)."""
+    """One input: a file, or standard input (``path`` None). ``shown`` is its name, safe to print."""
 
     path: Path | None
     shown: str
@@ -36,57 +39,105 @@ class Input:
         """The bytes; UnusableInput when they can't be had."""
         if self.path is not None:
             return read_bytes(self.path, shown=self.shown)
-        content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        if sys.stdin is None:  # the caller closed it
+            raise UnusableInput([Problem(self.shown, "标准输入没有打开")])
+        try:
+            content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise UnusableInput([Problem(self.shown, f"读不出来（{reason(error)}）")]) from None
         if len(content) > MAX_BYTES:
             raise UnusableInput([Problem(self.shown, f"超过 {MAX_BYTES // 1_000_000} MB，不像是规划摘要")])
         return content
 
 
-def find_inputs(paths: Iterable[str]) -> tuple[list[Input], list[Problem]]:
-    """The summaries that the paths name, in order and each once, and the paths that can't be used."""
-    found: dict[str, Input] = {}
-    problems: list[Problem] = []
-    for text in paths:
+@dataclass(slots=True)
+class Inputs:
+    """The summaries that were named, in order and each once; what can't be used; folders that hold none."""
+
+    files: dict[str, Input] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        """Take in one argument of the command line."""
         if text == "-":
-            found.setdefault("-", Input(None, "标准输入"))
-            continue
-        path = Path(text)
-        if path.is_dir():
-            for file in _summaries_below(path):
-                found.setdefault(str(file.absolute()), Input(file, str(file)))
-        elif problem := _unreadable(path):
-            problems.append(problem)
+            self.files.setdefault("-", Input(None, "标准输入"))
+            return
+        path, shown = Path(text), printable(text)
+        mode, problem = look(path) if text else (0, "路径是空的，请写明文件或文件夹")
+        if stat.S_ISDIR(mode):
+            self._add_folder(path, shown)
+        elif problem or path.suffix.lower() not in SUMMARIES:
+            self.problems.append(Problem(shown, problem or _unsuitable(path.suffix.lower())))
         else:
-            found.setdefault(str(path.absolute()), Input(path, text))
-    return list(found.values()), problems
+            self._add_file(path, shown)
+
+    def _add_file(self, path: Path, shown: str) -> None:
+        # a file reached by two ways is one input
+        self.files.setdefault(os.path.normcase(os.path.realpath(path)), Input(path, shown))
+
+    def _add_folder(self, folder: Path, shown: str) -> None:
+        """Every YAML file below, in a fixed order; hidden files and folders, and waivers, are no plans."""
+        summaries = 0
+        others: Counter[str] = Counter()
+        for where, folders, files in os.walk(folder, onerror=self._note_folder):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(files):
+                path = Path(where, name)
+                suffix = path.suffix.lower()
+                if name.startswith(".") or name in NOT_PLANS:
+                    continue
+                others[suffix] += suffix in DOCUMENTS or suffix in OLD_DOCUMENTS
+                if suffix not in SUMMARIES:
+                    continue
+                summaries += 1
+                if problem := look(path)[1]:
+                    self.problems.append(Problem(printable(str(path)), problem))
+                else:
+                    self._add_file(path, printable(str(path)))
+        if not summaries:
+            rest = "、".join(f"{count} 个 {suffix}" for suffix, count in sorted((+others).items()))
+            hint = f"，只有 {rest}；请先写成规划摘要" if rest else ""
+            self.notes.append(f"文件夹 {shown} 里没有规划摘要（.yaml）{hint}")
+
+    def _note_folder(self, error: OSError) -> None:
+        self.problems.append(Problem(printable(str(error.filename)), f"打不开这个文件夹（{reason(error)}）"))
 
 
-def _unreadable(path: Path) -> Problem | None:
-    """Why a named file can't be a summary; None when it may be one."""
-    suffix = path.suffix.lower()
-    if not path.exists():
-        return Problem(str(path), "找不到这个文件或文件夹")
-    if suffix in SUMMARIES:
-        return None
+def find_inputs(paths: Iterable[str]) -> Inputs:
+    """What the arguments name."""
+    found = Inputs()
+    for text in paths:
+        found.add(text)
+    return found
+
+
+def look(path: Path) -> tuple[int, str]:
+    """The mode of a file or folder, and why it can't be read ("" when it may be).
+
+    A pipe or device is never opened: it could block for ever.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return 0, "链接所指的文件不存在" if path.is_symlink() else "找不到这个文件或文件夹，请核对名称和所在位置"
+    except OSError as error:
+        return 0, f"读不出来（{reason(error)}）"
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        return mode, "不是普通文件（是管道或设备），没有读；请先存成文件"
+    return mode, ""
+
+
+def _unsuitable(suffix: str) -> str:
+    """Why a file that is no YAML file is of no use."""
     if suffix in OLD_DOCUMENTS:
-        return Problem(str(path), f"不能读 {suffix}，请用 Word 或 WPS 另存为 docx")
+        return f"不能读 {suffix}，请用 Word 或 WPS 另存为 docx"
     if suffix in DOCUMENTS:
-        return Problem(
-            str(path), f"这一版还不能直接查 {suffix} 文件，请先写成规划摘要（.yaml，格式见 docs/plan-format.md）"
-        )
-    return Problem(str(path), "不是规划摘要（扩展名应为 .yaml 或 .yml）")
+        return f"这一版还不能直接查 {suffix} 文件，请先写成规划摘要（.yaml，格式见 docs/plan-format.md）"
+    return "不是规划摘要（扩展名应为 .yaml 或 .yml）"
 
 
-def _summaries_below(folder: Path) -> Iterator[Path]:
-    """Every YAML file below a folder, in a fixed order; hidden files and folders and waivers are none."""
-    for where, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if name.lower().endswith(SUMMARIES) and not name.startswith(".") and name not in NOT_PLANS:
-                yield Path(where) / name
-
-
-def load_uppers(inputs: list[Input]) -> dict[str, Plan]:
+def load_uppers(inputs: Iterable[Input]) -> dict[str, Plan]:
     """The inputs that may be parents of other inputs: national and provincial ones, and those that others name.
 
     Only these are held together in memory; a glance at the head of each file tells which they are. What is wrong
@@ -110,7 +161,7 @@ def load_uppers(inputs: list[Input]) -> dict[str, Plan]:
 def _glance(each: Input) -> tuple[str, str, set[str]]:
     """The id, level and named parents of a summary, as far as its head shows them."""
     try:
-        head = each.read()[:_HEAD].decode("utf-8", errors="ignore")
+        head = decode(each.read(), each.shown)[:_HEAD]
     except UnusableInput:
         return "", "", set()
     plan_id, level, named = _ID.search(head), _LEVEL.search(head), _NAMED.search(head)
