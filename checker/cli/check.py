@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from checker.cli import EXIT_FINDINGS, EXIT_NOTHING, EXIT_OK, EXIT_UNUSABLE
 from checker.cli.chinese import Command
 
 if TYPE_CHECKING:
+    from checker.cli.checking import Checking
     from checker.model.result import PlanResult
 
 THRESHOLDS = ("error", "warning", "info", "undecided", "never")
@@ -20,54 +23,82 @@ THRESHOLDS = ("error", "warning", "info", "undecided", "never")
 @click.argument("paths", nargs=-1, required=True, metavar="路径…")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", metavar="text|json",
               help="输出格式，默认 text。")  # fmt: skip
-@click.option("--output", "-o", metavar="文件", help="写入文件，不写到屏幕。")
+@click.option("--output", "-o", metavar="文件", help="写入文件（UTF-8），不写到屏幕。")
 @click.option("--fail-on", type=click.Choice(THRESHOLDS), default="error", metavar="|".join(THRESHOLDS),
-              help="达到哪一级算不通过（退出码 1），默认 error；undecided 连无法判断也算。")  # fmt: skip
+              help="达到哪一级就以退出码 1 结束，默认 error；undecided 连无法判断也算，never 都不算。")  # fmt: skip
 @click.option("--select", default="", metavar="规则", help="只查这些规则（编号、名称或编号前缀，逗号分隔）。")
-@click.option("--ignore", default="", metavar="规则", help="不查这些规则。")
-@click.option("--verbose", "-v", is_flag=True, help="列全每一处位置、每一条无法判断和通过的检查。")
+@click.option("--ignore", default="", metavar="规则", help="不查这些规则（写法同上）。")
+@click.option("--verbose", "-v", is_flag=True, help="列全每一处位置、每一项结论和不适用的规则。")
 def command(
     paths: tuple[str, ...], format_: str, output: str | None, fail_on: str, select: str, ignore: str, verbose: bool
 ) -> int:
     """Check the inputs one after another; the exit code says the worst that happened."""
     from checker.cli.checking import Checking
-    from checker.cli.outputs import write_whole
+    from checker.cli.outputs import check_place, write_whole
 
+    if output == "":
+        raise click.UsageError("--output 后面缺少文件名")
     checking = Checking(paths, select=select, ignore=ignore)
-    parts: list[str] = []
-
-    def emit(text: str) -> None:
-        parts.append(text) if output else click.echo(text, nl=False)
-
-    failed = checked = 0
+    if output is not None:
+        check_place(Path(output), checking.files)
+    tally = Tally(fail_on)
     if format_ == "json":
-        from checker.report.json_output import json_end, json_plan, json_start
-
-        emit(json_start(checking.run))
-        for result in checking:
-            emit(json_plan(result, first=checked == 0))
-            checked += 1
-            failed += _fails(result, fail_on)
-        emit(json_end(checking.problems))
+        parts = _json(checking, tally)
     else:
-        from checker.report.text import text_plan, text_summary
-
-        totals: list[tuple[int, int, int]] = []
-        for result in checking:
-            emit(text_plan(result, verbose=verbose))
-            checked += 1
-            failed += _fails(result, fail_on)
-            totals.append((result.count("error"), result.count("warning"), result.count("info")))
-        if checked:
-            emit(text_summary(totals, len(checking.problems), checking.run))
-    if output:
-        write_whole(Path(output), "".join(parts))
+        parts = _text(checking, tally, verbose=verbose, listed=output is not None)
+    if output is None:
+        for part in parts:
+            click.echo(_carried(part) if format_ == "json" else part, nl=False)
+    elif text := "".join(parts):
+        write_whole({Path(output): text})
     if checking.problems:
         return EXIT_UNUSABLE
-    if not checked:
-        click.echo("guiheng：没有找到可查的规划摘要（.yaml）", err=True)
+    if not tally.checked:
         return EXIT_NOTHING
-    return EXIT_FINDINGS if failed else EXIT_OK
+    return EXIT_FINDINGS if tally.failed else EXIT_OK
+
+
+def _carried(json: str) -> str:
+    """JSON that standard output can carry: a ? in place of a character would be another value."""
+    from checker.report.json_output import ascii_only
+
+    encoding = getattr(sys.stdout, "encoding", None) or ""
+    return json if encoding.lower().startswith("utf") else ascii_only(json)
+
+
+class Tally:
+    """How many plans were checked, and how many of them reach ``fail_on``."""
+
+    def __init__(self, fail_on: str) -> None:
+        self.fail_on = fail_on
+        self.checked = self.failed = 0
+
+    def add(self, result: PlanResult) -> None:
+        """Count one plan."""
+        self.checked += 1
+        self.failed += _fails(result, self.fail_on)
+
+
+def _json(checking: Checking, tally: Tally) -> Iterator[str]:
+    from checker.report.json_output import json_end, json_plan, json_start
+
+    yield json_start(checking.run)
+    for result in checking:
+        yield json_plan(result, first=tally.checked == 0)
+        tally.add(result)
+    yield json_end(checking.problems)
+
+
+def _text(checking: Checking, tally: Tally, *, verbose: bool, listed: bool) -> Iterator[str]:
+    from checker.report.text import Totals, text_plan, text_summary
+
+    totals = Totals()
+    for result in checking:
+        yield text_plan(result, verbose=verbose)
+        tally.add(result)
+        totals.add(result)
+    if tally.checked:
+        yield text_summary(totals, checking.problems, checking.run, listed=listed)
 
 
 def _fails(result: PlanResult, fail_on: str) -> bool:
@@ -75,7 +106,7 @@ def _fails(result: PlanResult, fail_on: str) -> bool:
 
     if fail_on == "never":
         return False
-    if fail_on == "undecided":
-        return bool(result.counts[Verdict.UNDECIDED]) or bool(result.findings)
-    counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    if fail_on == "undecided" and result.counts[Verdict.UNDECIDED]:
+        return True
+    counted = SEVERITIES if fail_on == "undecided" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     return any(result.count(severity) for severity in counted)

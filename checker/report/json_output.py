@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -10,6 +11,9 @@ from typing import Any
 from checker.model.result import PlanResult, Problem, Run
 
 VERSION = 1
+# what a terminal may obey or hide instead of showing it, as far as JSON itself does not escape it
+_UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def json_start(run: Run) -> str:
@@ -27,6 +31,11 @@ def json_end(problems: Iterable[Problem]) -> str:
     return f'\n], "problems": {_dump(tuple(problems))}}}\n'
 
 
+def ascii_only(text: str) -> str:
+    """The same JSON for a stream that can't carry every character."""
+    return _NOT_ASCII.sub(_escape, text)
+
+
 def plain(value: Any) -> Any:
     """Dataclasses, mappings and tuples as what JSON has; verdicts as their words."""
     if is_dataclass(value) and not isinstance(value, type):
@@ -39,4 +48,8 @@ def plain(value: Any) -> Any:
 
 
 def _dump(value: object) -> str:
-    return json.dumps(plain(value), ensure_ascii=False)
+    return _UNSEEN.sub(_escape, json.dumps(plain(value), ensure_ascii=False))
+
+
+def _escape(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from checker.model.result import Check, Clause, Finding, Place, PlanResult, Run, Verdict
+from checker.loading.problems import describe
+from checker.model.result import SEVERITIES, Check, Clause, Finding, Place, PlanResult, Problem, Run, Severity, Verdict
 from checker.model.words import CONFIDENCE
 from checker.report.wording import SEVERITY_WORDS, clean
 
 PLACES_SHOWN = 3
+_SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f]")  # a GBK console has none of them
 
 
 def text_plan(plan: PlanResult, *, verbose: bool = False) -> str:
-    """Everything about one plan; ``verbose`` lists every place, every open question and every passed check."""
+    """Everything about one plan; ``verbose`` lists every place, every check and the rules that do not apply."""
     lines = [f"{clean(plan.title)}（{clean(plan.file)}）"]
     parents = "、".join(_document(parent.title, parent.number) for parent in plan.parents)
     lines.append(f"  对照：{parents or '没有找到上位文件，只查规划自身'}")
     for finding in plan.findings:
         lines += ["", *_finding(finding, plan, verbose=verbose)]
+    if not plan.findings:
+        lines += ["", "  没有查出问题。" if plan.counts[Verdict.PASS] else "  没有能下结论的检查。"]
     undecided = [check for check in plan.checks if check.verdict is Verdict.UNDECIDED]
     lines += _group("无法判断", undecided, verbose=verbose)
     lines += _group("请人核查", [check for check in plan.checks if check.verdict is Verdict.MANUAL], verbose=True)
     if verbose:
         lines += _group("符合", [check for check in plan.checks if check.verdict is Verdict.PASS], verbose=True)
-    lines += ["", f"  检查：{_counts(plan)}", ""]
+        lines += _inapplicable(plan)
+    found = Counter(finding.severity for finding in plan.findings if finding.state == "open")
+    lines += ["", f"  问题：{_severities(found)}", f"  检查：{_counts(plan)}", ""]
     return "\n".join(lines) + "\n"
 
 
@@ -43,9 +50,9 @@ def _finding(finding: Finding, plan: PlanResult, *, verbose: bool) -> list[str]:
 
 def _place(place: Place, plan: PlanResult) -> str:
     where = f"{plan.file}:{place.line}" if place.line else plan.file
-    quote = f"，原文「{clean(place.quote)}」" if place.quote else ""
-    offset = f"（第 {place.offset + 1} 字）" if place.quote and place.offset is not None else ""
-    return f"{clean(where)} {clean(place.label)}{quote}{offset}"
+    offset = f"第 {place.offset + 1} 字" if place.offset is not None else ""
+    quote = f"，原文{offset}「{_SPACES.sub(' ', clean(place.quote))}」" if place.quote else ""
+    return f"{clean(where)} {clean(place.label)}{quote}"
 
 
 def _document(title: str, number: str) -> str:
@@ -80,18 +87,47 @@ def _group(title: str, checks: Sequence[Check], *, verbose: bool) -> list[str]:
     return lines
 
 
+def _inapplicable(plan: PlanResult) -> list[str]:
+    rules = [f"    {rule.rule} {rule.title}：{rule.not_applicable}" for rule in plan.rules if rule.not_applicable]
+    return ["", "  不适用：", *rules] if rules else []
+
+
+def _severities(found: Counter[Severity]) -> str:
+    return "，".join(f"{SEVERITY_WORDS[severity]} {found[severity]}" for severity in SEVERITIES)
+
+
 def _counts(plan: PlanResult) -> str:
     counts = plan.counts
     parts = [f"{verdict} {counts[verdict]}" for verdict in Verdict if verdict is not Verdict.NOT_APPLICABLE]
     return f"{' · '.join(parts)}；{counts[Verdict.NOT_APPLICABLE]} 条规则不适用"
 
 
-def text_summary(totals: Iterable[tuple[int, int, int]], problems: int, run: Run) -> str:
-    """The last lines: how many plans, findings by severity, inputs that could not be used."""
-    found = list(totals)
-    errors, warnings, infos = (sum(column) for column in zip(*found, strict=True))
-    unusable = f"；{problems} 处输入错误" if problems else ""
-    return (
-        f"{len(found)} 份规划：错误 {errors}，警告 {warnings}，提示 {infos}{unusable}"
-        f"（规衡 {run.version}，{run.rules} 条规则，{run.engine}）\n"
-    )
+class Totals:
+    """The sums over all plans of a run, counted as they pass by."""
+
+    def __init__(self) -> None:
+        self.plans = 0
+        self.found: Counter[Severity] = Counter()
+        self.checks: Counter[Verdict] = Counter()
+
+    def add(self, plan: PlanResult) -> None:
+        """Count one plan."""
+        self.plans += 1
+        self.found.update({severity: plan.count(severity) for severity in SEVERITIES})
+        self.checks.update(plan.counts)
+
+
+def text_summary(totals: Totals, problems: Sequence[Problem], run: Run, *, listed: bool = False) -> str:
+    """The last lines: how many plans, findings by severity, what was left open, inputs that could not be used.
+
+    ``listed``: say what was wrong with these, for a text that is read without what standard error showed.
+    """
+    left = (Verdict.UNDECIDED, Verdict.MANUAL)
+    line = f"{totals.plans} 份规划：{_severities(totals.found)}"
+    line += "".join(f"，{verdict} {totals.checks[verdict]}" for verdict in left)
+    if problems:
+        files = len({problem.file for problem in problems})
+        line += f"；另有 {files} 个输入不能用，没有查"
+    line += f"（规衡 {run.version}，{run.rules} 条规则，{run.engine}）"
+    unusable = [f"  {clean(describe(problem))}" for problem in problems] if listed else []
+    return "\n".join([line, *unusable]) + "\n"
