@@ -5,10 +5,15 @@ from __future__ import annotations
 import sys
 
 EXIT_OK, EXIT_FINDINGS, EXIT_UNUSABLE, EXIT_NOTHING, EXIT_FAULT = 0, 1, 2, 3, 4
+EXIT_INTERRUPTED, EXIT_UNREAD = 130, 141  # as shells report SIGINT and SIGPIPE
 
 
 def main() -> None:
     """Run ``guiheng`` and leave with its exit code; never a traceback."""
-    from checker.cli.entry import run
+    try:
+        from checker.cli.entry import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before or after what ``run`` itself guards
+        code = EXIT_INTERRUPTED
+    sys.exit(code)

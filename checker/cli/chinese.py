@@ -3,22 +3,70 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from typing import Any
 
 import click
+
+from checker.report.columns import columns, padded, wrapped
+
+WIDTH = 80  # of help, on every terminal
+MAX_TERM = 24
+
+
+class _Formatter(click.HelpFormatter):
+    """Help in columns that hold where characters are two columns wide."""
+
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{heading}：\n")
+
+    def write_text(self, text: str) -> None:
+        indent = " " * self.current_indent
+        for line in wrapped(text, WIDTH - self.current_indent):
+            self.write(f"{indent}{line}\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = MAX_TERM, col_spacing: int = 2) -> None:
+        rows = list(rows)
+        indent = " " * self.current_indent
+        term_width = min(max(columns(term) for term, _ in rows), col_max)
+        below = " " * (self.current_indent + term_width + col_spacing)
+        for term, meaning in rows:
+            first, *rest = wrapped(meaning, WIDTH - columns(below))
+            if columns(term) > term_width:
+                self.write(f"{indent}{term}\n{below}{first}\n")
+            else:
+                self.write(f"{indent}{padded(term, term_width + col_spacing)}{first}\n")
+            self.write("".join(f"{below}{line}\n" for line in rest))
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
 
 
 class _Chinese(click.Command):
     """What commands and groups share: Chinese headings and help option."""
 
+    context_class = _Context
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.context_settings.setdefault("help_option_names", ["-h", "--help"])
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
-        if rows:
-            with formatter.section("选项"):
-                formatter.write_dl(rows)
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        rows = [record for option in options if (record := option.get_help_record(ctx)) is not None]
+        with formatter.section("选项"):
+            formatter.write_dl(rows)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
@@ -30,8 +78,16 @@ class _Chinese(click.Command):
 class Command(_Chinese):
     """A command with Chinese help."""
 
+    allow_extra_args = True  # they are refused below, in Chinese
+
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return ["[选项]", *(piece for param in self.get_params(ctx) for piece in param.get_usage_pieces(ctx))]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise click.UsageError(f"多了参数 {rest[0][:40]}", ctx)
+        return rest
 
 
 class Group(_Chinese, click.Group):
@@ -41,7 +97,7 @@ class Group(_Chinese, click.Group):
     """
 
     def __init__(self, *args: Any, lazy: dict[str, tuple[str, str]] | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, invoke_without_command=True, **kwargs)  # alone, it says something of its own
         self.lazy = lazy or {}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -69,12 +125,12 @@ class Group(_Chinese, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
         rows = [(name, line) for name, (_, line) in self.lazy.items()]
-        rows += [(name, self.commands[name].get_short_help_str(80)) for name in super().list_commands(ctx)]
+        rows += [(name, self.commands[name].help or "") for name in super().list_commands(ctx)]
         with formatter.section("命令"):
             formatter.write_dl(rows)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return ["[选项]", "命令 …"]
+        return ["[选项]", "[命令 …]"]
 
 
 def usage_message(error: click.UsageError) -> str:
@@ -82,15 +138,23 @@ def usage_message(error: click.UsageError) -> str:
     match error:
         case click.NoSuchOption():
             close = f"，是不是想用 {error.possibilities[0]}？" if error.possibilities else ""
-            return f"没有 {error.option_name} 这个选项{close}"
+            return f"没有 {error.option_name[:40]} 这个选项{close}"
         case click.MissingParameter():
-            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-            return f"缺少 {name or error.param_hint or '参数'}"
+            return f"缺少{_spelled(error.param) if error.param else '参数'}"
         case click.BadParameter():
             option = error.param.opts[-1] if error.param else error.param_hint
             if error.param and isinstance(error.param.type, click.Choice):
                 return f"{option} 只能是 {'、'.join(map(str, error.param.type.choices))} 之一"
             return f"{option} 的值不对：{error.message}"
         case click.BadOptionUsage():
-            return f"{error.option_name} 后面缺少值"
+            params = error.ctx.command.params if error.ctx else ()
+            flags = [param for param in params if isinstance(param, click.Option) and param.is_flag]
+            flag = any(error.option_name in param.opts for param in flags)
+            return f"{error.option_name} {'不带值' if flag else '后面缺少值'}"
     return error.message
+
+
+def _spelled(param: click.Parameter) -> str:
+    """A parameter as help writes it."""
+    name = param.metavar or param.name or ""
+    return f" {max(param.opts, key=len)} {name}" if isinstance(param, click.Option) else f"参数：{name}"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from typing import Any, TextIO
 
 import click
 
 from checker import __version__
-from checker.cli import EXIT_FAULT, EXIT_OK, EXIT_UNUSABLE
+from checker.cli import EXIT_FAULT, EXIT_INTERRUPTED, EXIT_OK, EXIT_UNREAD, EXIT_UNUSABLE
 from checker.cli.chinese import Group, usage_message
+from checker.cli.messages import reason, say, say_problems
 
 _COMMANDS = {
     "check": ("checker.cli.check", "检查规划摘要，列出问题及其依据。"),
@@ -25,11 +26,16 @@ _COMMANDS = {
     cls=Group,
     lazy=_COMMANDS,
     help="规衡：对照国家和省级文件检查地方知识产权规划。",
-    epilog="退出码：0 没有达到 --fail-on 的问题；1 有问题；2 输入不能用；3 没有可查的规划；4 内部故障。",
+    epilog="退出码：0 通过；1 查出问题；2 输入不能用；3 没有可查的；4 内部故障。",
 )
 @click.version_option(__version__, "--version", message="guiheng %(version)s", help="显示版本。")
-def cli() -> None:
-    """The root of all commands."""
+@click.pass_context
+def cli(context: click.Context) -> int:
+    """The root of all commands; alone it says what they are."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        return EXIT_UNUSABLE
+    return EXIT_OK
 
 
 def run(arguments: list[str]) -> int:
@@ -38,22 +44,25 @@ def run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that lacks a character shows ?, and goes on
     try:
-        code = cli.main(args=arguments, prog_name="guiheng", standalone_mode=False)
-        sys.stdout.flush()
-        return code if isinstance(code, int) else EXIT_OK
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.message, err=True)
-        return EXIT_UNUSABLE
+        with cli.make_context("guiheng", list(arguments)) as context:
+            code = cli.invoke(context)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except click.exceptions.Exit as leave:  # --help, --version
+        return leave.exit_code
     except click.UsageError as error:
         path = error.ctx.command_path if error.ctx else "guiheng"
-        return _say(f"{usage_message(error)}（{path} --help 看用法）", EXIT_UNUSABLE)
+        say(f"{usage_message(error)}（{path} --help 看用法）")
+        return EXIT_UNUSABLE
     except (click.exceptions.Abort, KeyboardInterrupt):
-        return _say("已中断", 130)
+        say("已中断")
+        return EXIT_INTERRUPTED
     except BrokenPipeError:
-        _discard(sys.stdout)
-        return EXIT_OK  # whoever reads has seen enough
+        _discard_output()
+        return EXIT_UNREAD  # whoever reads has seen enough; whether all is well was not said
     except Exception as error:  # the last line of defence: never a traceback
         return _failed(error)
+    return code if isinstance(code, int) else EXIT_OK
 
 
 def _failed(error: Exception) -> int:
@@ -62,24 +71,27 @@ def _failed(error: Exception) -> int:
 
     match error:
         case UnusableInput():
-            return _say(str(error), EXIT_UNUSABLE)
+            say_problems(error.problems)
+            return EXIT_UNUSABLE
+        case OSError(filename=None):  # standard output
+            say(f"写不出结果（{reason(error)}）")
+            _discard_output()
+            return EXIT_UNUSABLE
         case OSError():
-            where = f"{error.filename}：" if error.filename else ""
-            return _say(f"{where}{error.strerror or error}", EXIT_UNUSABLE)
-        case EngineFault():
-            return _say(f"内部故障（规则引擎）：{error}。这不是规划的问题，请把这一行报告给维护者。", EXIT_FAULT)
-    if os.environ.get("GUIHENG_DEBUG"):
-        raise error
+            say(f"{error.filename}：{reason(error)}")
+            return EXIT_UNUSABLE
+    what = "规则引擎" if isinstance(error, EngineFault) else type(error).__name__
+    where = "".join(f"，检查 {note} 时" for note in getattr(error, "__notes__", ()))
     detail = " ".join(str(error).split())[:200]
-    message = f"内部故障：{type(error).__name__} {detail}（设 GUIHENG_DEBUG=1 可看详情）"
-    return _say(message, EXIT_FAULT)
+    say(f"内部故障（{what}{where}）：{detail}。这不是规划的问题，请把这一行报告给维护者（设 GUIHENG_DEBUG=1 可看详情）")
+    if os.environ.get("GUIHENG_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    return EXIT_FAULT
 
 
-def _say(message: str, code: int) -> int:
-    click.echo(f"guiheng：{message}", err=True)
-    return code
-
-
-def _discard(stream: TextIO | Any) -> None:
+def _discard_output() -> None:
     """Send what is still buffered nowhere, so that the interpreter's own flush at exit stays quiet."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,6 +9,7 @@ from checker.model.plan import Plan
 from checker.model.result import Clause
 from checker.model.rule import RuleFile
 from checker.model.words import CONFIDENCE, FAMILIES, KINDS, LEVELS, STAGES
+from checker.report.columns import padded
 from checker.report.wording import SEVERITY_WORDS
 
 METHODS = {"machine": "机器检查", "manual": "人工核查"}
@@ -40,19 +41,33 @@ def explain(rule: RuleFile, basis: Iterable[Clause], failing: str, passing: str)
 
 
 def _severity(rule: RuleFile) -> str:
+    by_severity = _severities(rule)
+    if isinstance(rule.severity, str) or len(by_severity) == 1:
+        return "、".join(by_severity)
+    return "，".join(f"{'、'.join(kinds)}为{severity}" for severity, kinds in by_severity.items())
+
+
+def _severities(rule: RuleFile) -> dict[str, list[str]]:
+    """The severities of a rule with the kinds of documents that they are for, as far as it looks at them."""
     if isinstance(rule.severity, str):
-        return SEVERITY_WORDS[rule.severity]
-    return "、".join(f"{KINDS[kind]}为{SEVERITY_WORDS[severity]}" for kind, severity in rule.severity.items())
+        return {SEVERITY_WORDS[rule.severity]: []}
+    found: dict[str, list[str]] = {}
+    for kind, severity in rule.severity.items():
+        if kind in (rule.applies_to.kind or rule.severity):
+            found.setdefault(SEVERITY_WORDS[severity], []).append(KINDS[kind])
+    return found
 
 
 def _applies(rule: RuleFile) -> str:
     where = rule.applies_to
-    words = [KINDS[kind] for kind in where.kind], [LEVELS[level] for level in where.level]
-    stages = [STAGES[stage] for stage in where.stage]
-    parts = ["、".join(group) for group in (*words, stages) if group]
+    levels = "、".join(LEVELS[level] for level in where.level)
+    kinds = "、".join(KINDS[kind] for kind in where.kind)
+    parts = ["的".join(filter(None, (levels, kinds or ("文件" if levels else "")))) or "所有文件"]
+    if where.stage:
+        parts.append("、".join(STAGES[stage] for stage in where.stage))
     if where.period:
         parts.append(f"{where.period.start or ''}—{where.period.end} 年")
-    return f"适用于{'；'.join(parts)}" if parts else "适用于所有文件"
+    return f"适用于{'，'.join(parts)}"
 
 
 def _basis(rule: RuleFile, basis: Iterable[Clause]) -> list[str]:
@@ -80,15 +95,20 @@ def rule_list(rules: Iterable[HasRule]) -> str:
         if word != family:
             family = word
             lines += ["", family] if lines else [family]
-        manual = "（人工核查）" if rule.method == "manual" else ""
-        lines.append(f"  {rule.id}  {rule.title}{manual}  {rule.name}")
+        how = METHODS["manual"] if rule.method == "manual" else "/".join(_severities(rule))
+        lines.append(f"  {padded(rule.id, 7)} {padded(how, 9)}  {padded(rule.title, 32)}  {rule.name}")
     return "\n".join(lines) + "\n"
 
 
 def outline_list(outlines: Iterable[Plan]) -> str:
-    """One line an outline."""
+    """Two lines an outline."""
     lines = []
     for plan in outlines:
-        holds = f"指标 {len(plan.indicators)}，条款 {len(plan.articles)}，对下级提出 {len(plan.asks)} 项"
-        lines.append(f"{plan.id}  《{plan.title}》{plan.number or ''}  {plan.region.name}；{holds}")
+        holds = (
+            ("指标 {} 个", len(plan.indicators)),
+            ("条款 {} 条", len(plan.articles)),
+            ("对下级提出 {} 项", len(plan.asks)),
+        )
+        parts = "，".join(text.format(count) for text, count in holds if count)
+        lines += [f"{plan.id}  《{plan.title}》{plan.number or ''}", f"  {plan.region.name}；{parts}"]
     return "\n".join(lines) + "\n"
