@@ -1,0 +1,1 @@
+"""Tests of the shipped rules, and of what is demanded of rules."""
