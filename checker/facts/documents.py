@@ -11,7 +11,7 @@ from checker.model.plan import Citation, Plan
 
 # “X关于印发Y的通知” is Y; a notice about carrying out the notice of Y is not
 _NOTICE = re.compile(r"(?:(?!贯彻|落实|学习|转发).)*?印发(?P<title>.+?)(?:的通知)?")
-_NUMBER = re.compile(r"(?P<organ>[\w]+?)\D?(?P<year>(?:19|20)\d{2})\D?第?0*(?P<serial>\d+)号")
+_NUMBER = re.compile(r"(?P<organ>\w+?)\W?(?P<year>(?:19|20)\d{2})(?:年|\W)?第?0*(?P<serial>\d+)号")
 
 
 def number_key(number: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checker.loading.plans import LoadedPlan
 from checker.loading.problems import UnusableInput, suggestion
-from checker.model.base import LEVELS
+from checker.model.base import LEVELS, Period
 from checker.model.plan import Plan
 from checker.model.result import Problem
 
@@ -24,8 +24,7 @@ def find_parents(loaded: LoadedPlan, known: Mapping[str, Plan]) -> list[Parent]:
     """The documents above a plan, nearest first; UnusableInput for a named one that is not there, or a circle."""
     named = _named(loaded, known)
     found = named if loaded.plan.parents else _by_place_and_time(loaded.plan, known)
-    # of two documents of one level the one with the narrower period is the nearer yardstick
-    return sorted(found, key=lambda parent: (-LEVELS.index(parent.plan.region.level), _years(parent.plan)))
+    return sorted(found, key=lambda parent: _distance(parent.plan, loaded.plan))
 
 
 def _named(loaded: LoadedPlan, known: Mapping[str, Plan]) -> list[Parent]:
@@ -89,12 +88,22 @@ def _in_time(document: Plan, plan: Plan) -> bool:
     if public and public.first and plan.issued and plan.issued.last and plan.issued.last < public.first:
         return False
     if document.period and plan.period:
-        starts = plan.period.start or plan.period.end
-        return (document.period.start or 0) <= plan.period.end and document.period.end >= starts
+        start, end = _years(plan.period)
+        return (document.period.start or 0) <= end and document.period.end >= start
     return True
 
 
-def _years(plan: Plan) -> int:
+def _distance(document: Plan, plan: Plan) -> tuple[int, int, int, str]:
+    """Of one level, the document of the narrower period is the nearer yardstick, then the one of more common years."""
+    level = -LEVELS.index(document.region.level)
+    if document.period is None:
+        return level, 1000, 0, document.id
+    first, last = _years(document.period)
     if plan.period is None:
-        return 1000
-    return plan.period.end - (plan.period.start or plan.period.end)
+        return level, last - first, 0, document.id
+    start, end = _years(plan.period)
+    return level, last - first, max(first, start) - min(last, end), document.id
+
+
+def _years(period: Period) -> tuple[int, int]:
+    return period.start or period.end, period.end
