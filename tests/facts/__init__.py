@@ -1,0 +1,1 @@
+"""Tests of measuring: quantities, names, documents, parents, and the facts of a plan."""

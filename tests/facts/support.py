@@ -1,0 +1,42 @@
+"""What the tests of measuring share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from checker.facts import Fact, measure
+from checker.facts.documents import DocumentIndex
+from checker.facts.vocabulary import Vocabulary
+from checker.judging.rulebook import load_rulebook
+from checker.loading.plans import LoadedPlan
+from checker.model.plan import Plan
+from tests.loading.support import plan
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The shipped vocabulary."""
+    return load_rulebook().vocabulary
+
+
+def upper(more: str = "", *, name: str = "nation-plan", region: str = "{name: 全国, level: nation}") -> Plan:
+    """An upper document: ``more`` may give it a title, a period, dates, indicators."""
+    title = "" if "\ntitle:" in f"\n{more}" else "title: 国家知识产权规划纲领\n"
+    return plan(more, f"schema: 1\nid: {name}\n{title}region: {region}\nkind: plan\n").plan
+
+
+def facts_of(loaded: LoadedPlan, parents: Sequence[Plan] = (), known: Sequence[Plan] | None = None) -> list[Fact]:
+    """All facts of a plan below ``parents`` (nearest first)."""
+    documents = list(parents if known is None else known)
+    return measure(loaded, parents, documents, DocumentIndex(documents), vocabulary())
+
+
+def of_kind(facts: Sequence[Fact], kind: str) -> list[Fact]:
+    return [fact for fact in facts if fact.kind == kind]
+
+
+def one(facts: Sequence[Fact], kind: str) -> Fact:
+    """The only fact of a kind."""
+    (fact,) = of_kind(facts, kind)
+    return fact
