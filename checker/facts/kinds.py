@@ -67,7 +67,7 @@ KINDS: dict[str, Kind] = {
             has("target", "quantity", "目标值", optional=True),
             has("target_year", "int", "目标年份", optional=True),
             has("is_yardstick", "flag", "是不是最近一级"),
-            has("near_misses", "int", "规划指标表里与它相近而不同的指标有几个"),
+            has("near_misses", "int", "规划指标表没有列它，列了几个与它相近而不同的指标"),
             has("in_text", "flag", "指标表之外，正文里有没有它的目标"),
         ),
         kind(

@@ -39,7 +39,6 @@ def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabul
             near = [
                 (index, row, miss)
                 for index, row in enumerate(loaded.plan.indicators)
-                if term.code not in own
                 for miss in vocabulary.near_misses(row.name)
                 if miss.of.code == term.code
             ]
@@ -55,7 +54,7 @@ def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabul
                 "target": interval(target, vocabulary, name=reference.name),
                 "target_year": target.year if target else None,
                 "is_yardstick": term.code not in seen,
-                "near_misses": len(near),
+                "near_misses": 0 if term.code in own else len(near),
                 "in_text": term.code in in_text,
             }
             display = {"target": shown(target), "baseline": shown(baseline)}
