@@ -1,7 +1,8 @@
 """Whether the cases of a rule tell it from every rule that differs in one atom.
 
-Each atom of ``given``, ``needs`` and ``expect`` is negated, dropped (nothing stands in its place: true in a
-conjunction, false in a disjunction) and replaced by its neighbours: another sign, another constant, one choice less.
+Each atom of ``given``, ``needs`` and ``expect`` is negated, dropped (it then counts as true in a conjunction, as false
+in a disjunction), taken for the contrary of that, and replaced by its neighbours: another sign, another constant, one
+choice less.
 A changed rule is told from the rule where it no longer loads, or where one of the cases comes out otherwise. One that
 survives means a missing case or an atom too many.
 """
@@ -141,25 +142,34 @@ def _of_binding(text: str, alias: str, kinds: dict[str, Kind], words: Words) -> 
 def _of_condition(text: str, kinds: Mapping[str, Kind], words: Words) -> Iterator[tuple[Change, str]]:
     for change in _changes(parse_condition(text), _Neighbours(Scope(kinds), words)):
         atom, _, changed = change
-        yield change, unparse(changed if changed is not None else Or((atom, Negation(atom))))
+        yield change, unparse(_always(atom) if changed is None else changed)
 
 
-def _changes(expression: Expression, neighbours: _Neighbours) -> Iterator[Change]:
+def _changes(expression: Expression, neighbours: _Neighbours, *, neutral: bool = True) -> Iterator[Change]:
+    """The changes of an expression; ``neutral`` is what it counts as where nothing is left of it."""
     match expression:
         case And(parts) | Or(parts):
             for index, part in enumerate(parts):
-                for atom, how, changed in _changes(part, neighbours):
+                for atom, how, changed in _changes(part, neighbours, neutral=isinstance(expression, And)):
                     kept = () if changed is None else (changed,)
                     rest = (*parts[:index], *kept, *parts[index + 1 :])
                     yield atom, how, rest[0] if len(rest) == 1 else type(expression)(rest)
         case Negation(part):
-            for atom, how, changed in _changes(part, neighbours):
+            for atom, how, changed in _changes(part, neighbours, neutral=not neutral):
                 yield atom, how, None if changed is None else Negation(changed)
         case atom:
             yield atom, "取反", Negation(atom)
             yield atom, "去掉", None
+            if neutral:
+                yield atom, "当作不成立", And((atom, Negation(atom)))
+            else:
+                yield atom, "当作成立", _always(atom)
             for other in neighbours.of(atom):
                 yield atom, f"改成「{unparse(other)}」", other
+
+
+def _always(expression: Expression) -> Expression:
+    return Or((expression, Negation(expression)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +203,7 @@ class _Neighbours:
         if isinstance(value, str):
             alias, attribute = self.scope.attribute(reference)
             for word in sorted(self.words.get((self.scope.kinds[alias].name, attribute.name), frozenset())):
-                if word != value and not ("'" in word and '"' in word):
+                if word != value and "\n" not in word and not ("'" in word and '"' in word):
                     yield Constant(word)
             yield Constant(UNSEEN)
         elif not constant.flag:

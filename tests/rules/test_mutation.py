@@ -68,6 +68,19 @@ def test_a_missing_case_is_found() -> None:
     assert survivors(TASKS_NAME_UNITS + GUARANTEE) == []
 
 
+def test_an_expectation_that_nothing_ever_meets_is_found() -> None:
+    """Whatever the cases, they do not tell an atom that never holds from one that is taken not to."""
+    text = """
+given: {task: measure where kind == 'task'}
+expect: {some: measure where kind == task.kind and title == task.title and id == 'b'}
+cases:
+  - name: 没有
+    plan: {measures: [{id: a, kind: task, title: 甲}, {id: c, kind: box, title: 乙}]}
+    expect: [{verdict: 不符合}]
+"""
+    assert ("expect.some", "id == 'b'", "当作不成立") in survivors(text)
+
+
 def test_a_survivor_is_described_in_full() -> None:
     (mutant,) = surviving_mutants(rule(TASKS_NAME_UNITS), rulebook())
     assert str(mutant) == "TST001 given.task：「kind == 'task'」去掉（measure），没有样例看得出来"
@@ -86,9 +99,9 @@ given: {task: measure where has_units and units == '乙'}
 expect: {that: task.title != '甲'}
 """
     )
-    told = {(mutant.place, mutant.atom) for mutant in mutants(loaded.rule)}
-    left = {(mutant.place, mutant.atom) for mutant in surviving_mutants(loaded, rulebook())}
-    assert told - left == {("given.task", "has_units")}
+    every = {(mutant.atom, mutant.change) for mutant in mutants(loaded.rule)}
+    left = {(mutant.atom, mutant.change) for mutant in surviving_mutants(loaded, rulebook())}
+    assert every - left == {("has_units", "取反"), ("has_units", "去掉")}
 
 
 def test_two_checks_that_swap_their_verdicts_are_told_by_their_messages_only() -> None:
@@ -119,14 +132,19 @@ def texts(**lines: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("row.has_code", ["not row.has_code", "row.has_code or not row.has_code"]),
+        (
+            "row.has_code",
+            ["not row.has_code", "row.has_code or not row.has_code", "row.has_code and not row.has_code"],
+        ),
         (
             "row.has_code and row.has_lead",
             [
                 "not row.has_code and row.has_lead",
                 "row.has_lead",
+                "(row.has_code and not row.has_code) and row.has_lead",
                 "row.has_code and not row.has_lead",
                 "row.has_code",
+                "row.has_code and (row.has_lead and not row.has_lead)",
             ],
         ),
         (
@@ -134,15 +152,18 @@ def texts(**lines: Any) -> list[str]:
             [
                 "not row.has_code or (row.has_lead and not row.has_units)",
                 "row.has_lead and not row.has_units",
+                "(row.has_code or not row.has_code) or (row.has_lead and not row.has_units)",
                 "row.has_code or (not row.has_lead and not row.has_units)",
                 "row.has_code or not row.has_units",
+                "row.has_code or ((row.has_lead and not row.has_lead) and not row.has_units)",
                 "row.has_code or (row.has_lead and not not row.has_units)",
                 "row.has_code or row.has_lead",
+                "row.has_code or (row.has_lead and not (row.has_units or not row.has_units))",
             ],
         ),
     ],
 )
-def test_every_atom_is_negated_and_dropped(text: str, expected: list[str]) -> None:
+def test_every_atom_is_negated_dropped_and_taken_for_the_contrary(text: str, expected: list[str]) -> None:
     """Dropped from a conjunction it counts as true, from a disjunction as false."""
     assert texts(expect={"that": text}) == expected
     assert texts(needs=[{"that": text, "else": "…"}]) == expected
@@ -169,12 +190,13 @@ def test_every_atom_is_negated_and_dropped(text: str, expected: list[str]) -> No
     ],
 )
 def test_neighbours_take_the_place_of_an_atom(text: str, expected: list[str]) -> None:
-    assert texts(expect={"that": text})[2:] == expected
+    assert texts(expect={"that": text})[3:] == expected
 
 
 def test_in_a_binding_nothing_may_be_left() -> None:
-    assert texts(given={"row": "indicator where has_code"}) == ["indicator where not has_code", "indicator"]
-    assert texts(expect={"some": "figure where has_code"}) == ["figure where not has_code", "figure"]
+    changed = ["figure where not has_code", "figure", "figure where has_code and not has_code"]
+    assert texts(given={"row": "figure where has_code"}) == changed
+    assert texts(expect={"some": "figure where has_code"}) == changed
     assert texts(given={"row": "indicator"}) == []
 
 
@@ -182,4 +204,4 @@ def test_the_other_words_of_the_cases_take_the_place_of_a_constant() -> None:
     changed = rule(TASKS_NAME_UNITS + GUARANTEE).rule
     cases = [measured_case(case, rulebook()) for case in changed.cases]
     texts_of_kind = [mutant.text for mutant in mutants(changed, cases) if mutant.place == "given.task"]
-    assert texts_of_kind[2:] == ["measure where kind == 'guarantee'", "measure where kind == '〇'"]
+    assert texts_of_kind[3:] == ["measure where kind == 'guarantee'", "measure where kind == '〇'"]
