@@ -40,7 +40,7 @@ def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabul
                 (index, row, miss)
                 for index, row in enumerate(loaded.plan.indicators)
                 for miss in vocabulary.near_misses(row.name)
-                if miss.of.code == term.code
+                if miss.of.code == term.code != row.code
             ]
             clause = indicator_clause(parent, reference)
             target, baseline = reference.final_target, reference.baseline
