@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 
@@ -11,7 +10,7 @@ import click
 from checker import __version__
 from checker.cli import EXIT_FAULT, EXIT_INTERRUPTED, EXIT_OK, EXIT_UNREAD, EXIT_UNUSABLE
 from checker.cli.chinese import Group, usage_message
-from checker.cli.messages import reason, say, say_problems
+from checker.cli.messages import discard, reason, say, say_problems
 
 _COMMANDS = {
     "check": ("checker.cli.check", "检查规划摘要，列出问题及其依据。"),
@@ -58,7 +57,7 @@ def run(arguments: list[str]) -> int:
         say("已中断")
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        _discard_output()
+        discard(sys.stdout)
         return EXIT_UNREAD  # whoever reads has seen enough; whether all is well was not said
     except Exception as error:  # the last line of defence: never a traceback
         return _failed(error)
@@ -75,7 +74,7 @@ def _failed(error: Exception) -> int:
             return EXIT_UNUSABLE
         case OSError(filename=None):  # standard output
             say(f"写不出结果（{reason(error)}）")
-            _discard_output()
+            discard(sys.stdout)
             return EXIT_UNUSABLE
         case OSError():
             say(f"{error.filename}：{reason(error)}")
@@ -89,9 +88,3 @@ def _failed(error: Exception) -> int:
 
         traceback.print_exception(error)
     return EXIT_FAULT
-
-
-def _discard_output() -> None:
-    """Send what is still buffered nowhere, so that the interpreter's own flush at exit stays quiet."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -38,12 +38,14 @@ def command(rule: str) -> int:
 
 
 def _case(rule: RuleFile, cases: list[str], *, failing: bool) -> str:
-    """The first case of which some verdict is (or is not) a failure, as it is written; "" when there is none."""
-    for case, text in zip(rule.cases, cases, strict=True):
-        verdicts = {expected.verdict for expected in case.expect}
-        if verdicts == ({"不符合"} if failing else {"符合"}):
-            return text
-    return ""
+    """A case with this verdict, as it is written, rather one without others; "" when there is none."""
+    wanted = "不符合" if failing else "符合"
+    found = [
+        (len(verdicts), text)
+        for case, text in zip(rule.cases, cases, strict=True)
+        if wanted in (verdicts := {expected.verdict for expected in case.expect})
+    ]
+    return min(found, key=lambda each: each[0])[1] if found else ""
 
 
 def written_cases(path: Path) -> list[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
+import sys
 import unicodedata
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -58,5 +60,13 @@ def say_problems(problems: Iterable[Problem]) -> None:
 
 
 def _write(line: str) -> None:
-    with contextlib.suppress(OSError):  # nobody can be told that standard error is full or gone
+    try:
         click.echo(printable(line), err=True)
+    except OSError:  # nobody can be told that standard error is full or gone
+        discard(sys.stderr)
+
+
+def discard(stream: TextIO) -> None:
+    """Send what is still buffered nowhere, so that the interpreter's own flush at exit stays quiet."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

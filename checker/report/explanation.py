@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from checker.model.words import CONFIDENCE, FAMILIES, KINDS, LEVELS, STAGES
 from checker.report.columns import padded
 from checker.report.wording import SEVERITY_WORDS
 
+_BLANK = re.compile(r"\{[^{}]*\}")  # what a finding fills in
 METHODS = {"machine": "机器检查", "manual": "人工核查"}
 
 
@@ -32,7 +34,7 @@ def explain(rule: RuleFile, basis: Iterable[Clause], failing: str, passing: str)
         rule.why.strip(),
         "",
         *(f"依据：{line}" for line in _basis(rule, basis)),
-        f"改法：{rule.fix.strip()}",
+        f"改法：{_BLANK.sub('…', rule.fix.strip())}",
     ]
     for title, case in (("不符合的样例", failing), ("符合的样例", passing)):
         if case:
