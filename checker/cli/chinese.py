@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Any
 
@@ -117,6 +116,8 @@ class Group(_Chinese, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         known = self.list_commands(ctx)
         if args and not args[0].startswith("-") and args[0] not in known:
+            import difflib
+
             close = difflib.get_close_matches(args[0], known, 1)
             hint = f"，是不是想用 {close[0]}？" if close else f"；可用的命令：{'、'.join(known)}"
             raise click.UsageError(f"没有 {args[0][:40]} 这个命令{hint}", ctx)

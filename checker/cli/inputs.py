@@ -63,7 +63,7 @@ class Inputs:
         if text == "-":
             self.files.setdefault("-", Input(None, "标准输入"))
             return
-        path, shown = Path(text), printable(text)
+        path, shown = Path(text), printable(text) or "（空）"
         mode, problem = look(path) if text else (0, "路径是空的，请写明文件或文件夹")
         if stat.S_ISDIR(mode):
             self._add_folder(path, shown)

@@ -75,7 +75,7 @@ def _rules(path: str | None, rulebook: Rulebook) -> Sequence[LoadedRule]:
 
     _, problem = look(Path(path)) if path else (0, "路径是空的，请写明文件或文件夹")
     if problem:
-        raise UnusableInput([Problem(printable(path), problem)])
+        raise UnusableInput([Problem(printable(path) or "（空）", problem)])
     rules = rules_at(Path(path), rulebook)
     if not rules:
         say(f"文件夹 {printable(path)} 里没有规则文件（.yaml）")

@@ -12,7 +12,9 @@ from checker.model.result import PlanResult, Problem, Run
 
 VERSION = 1
 # what a terminal may obey or hide instead of showing it, as far as JSON itself does not escape it
-_UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
