@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from checker.facts.upper import asked_of
 from checker.loading.plans import LoadedPlan
 from checker.loading.problems import UnusableInput, suggestion
 from checker.model.base import LEVELS, Period
@@ -66,7 +67,13 @@ def _by_place_and_time(plan: Plan, known: Mapping[str, Plan]) -> list[Parent]:
 
 def governs(document: Plan, plan: Plan) -> bool:
     """Whether a document stands above a plan, was public before it and is of its time: only then can it be cited."""
-    return document.id != plan.id and _above(document, plan) and _in_time(document, plan)
+    return (
+        document.id != plan.id
+        and _above(document, plan)
+        and _in_time(document, plan)
+        and _in_force(document, plan)
+        and _concerns(document, plan)
+    )
 
 
 def _above(document: Plan, plan: Plan) -> bool:
@@ -83,26 +90,56 @@ def _above(document: Plan, plan: Plan) -> bool:
 
 
 def _in_time(document: Plan, plan: Plan) -> bool:
-    """Public before the plan (as far as its date is known), and of a period that meets the plan's."""
+    """Public before the plan and of a period that meets the plan's.
+
+    Where the dates leave open which came first, a document of a period that begins after the plan's is not held
+    against the plan: 国发〔2026〕30号 is no yardstick of a plan for 2024—2026 that nobody has dated.
+    """
     public = document.published or document.issued
-    if public and public.first and plan.issued and plan.issued.last and plan.issued.last < public.first:
+    if public and plan.issued and plan.issued.last:
+        if public.first and plan.issued.last < public.first:
+            return False
+        if public.first is None and public.last and plan.issued.last < public.last:
+            return False  # known only to be no later than some day after the plan
+    if document.period is None or plan.period is None:
+        return True
+    start, end = _years(plan.period)
+    began = document.period.start or 0
+    earlier = public and public.last and plan.issued and plan.issued.first and public.last <= plan.issued.first
+    return began <= (end if earlier else start) and document.period.end >= start
+
+
+def _in_force(document: Plan, plan: Plan) -> bool:
+    """Not repealed or superseded before the plan; where it is not known since when, it is no yardstick at all."""
+    status = document.status
+    if status is None or status.state == "in_force":
+        return True
+    ended = status.since.first if status.since else None
+    if ended is None:
         return False
-    if document.period and plan.period:
-        start, end = _years(plan.period)
-        return (document.period.start or 0) <= end and document.period.end >= start
-    return True
+    return plan.issued is None or plan.issued.first is None or plan.issued.first < ended
 
 
-def _distance(document: Plan, plan: Plan) -> tuple[int, int, int, str]:
-    """Of one level, the document of the narrower period is the nearer yardstick, then the one of more common years."""
-    level = -LEVELS.index(document.region.level)
+def _concerns(document: Plan, plan: Plan) -> bool:
+    """Not a document that speaks only to plans of another kind or title (the programmes of demonstration cities)."""
+    if not document.asks or document.indicators or document.articles:
+        return True
+    return not all(ask.kind or ask.titled for ask in document.asks) or any(asked_of(plan, document))
+
+
+def _distance(document: Plan, plan: Plan) -> tuple[int, int, int, bool, str]:
+    """Of one level, the document of the narrower period is the nearer yardstick, then the one of more common years.
+
+    Of one span, the 规划 for the subject itself is nearer than a 纲要, which may be for everything.
+    """
+    level, broad = -LEVELS.index(document.region.level), document.kind == "outline"
     if document.period is None:
-        return level, 1000, 0, document.id
+        return level, 1000, 0, broad, document.id
     first, last = _years(document.period)
     if plan.period is None:
-        return level, last - first, 0, document.id
+        return level, last - first, 0, broad, document.id
     start, end = _years(plan.period)
-    return level, last - first, max(first, start) - min(last, end), document.id
+    return level, last - first, max(first, start) - min(last, end), broad, document.id
 
 
 def _years(period: Period) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from checker.facts.fact import Value
 from checker.facts.own import FactWriter, figures_of_role
 from checker.facts.places import places
 from checker.facts.quantities import interval, shown
-from checker.facts.vocabulary import Vocabulary
+from checker.facts.vocabulary import Vocabulary, normalised
 from checker.loading.plans import LoadedPlan
 from checker.model.plan import Ask, Indicator, Plan
 from checker.model.result import Clause, Place
@@ -136,10 +136,12 @@ def _protections(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabu
 
 
 def asked_of(plan: Plan, parent: Plan) -> Iterator[Ask]:
-    """What a parent asks of plans of this level and period."""
-    period = plan.period
+    """What a parent asks of plans of this level, kind, title and period."""
+    period, title = plan.period, normalised(plan.title)
     for ask in parent.asks:
-        if plan.region.level not in ask.of:
+        if plan.region.level not in ask.of or (ask.kind and plan.kind not in ask.kind):
+            continue
+        if ask.titled and not any(normalised(words) in title for words in ask.titled):
             continue
         if ask.period and period:
             starts = period.start or period.end

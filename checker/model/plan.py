@@ -165,6 +165,21 @@ class Slogan(Strict):
     at: Ats = ()
 
 
+class Subsidy(Strict):
+    """Money that a measure promises for filing or obtaining patents."""
+
+    object: Literal["专利申请", "专利授权"]
+    review: Flag = False
+    at: Ats = ()
+
+
+class Announced(Strict):
+    """A part that the text says it has, as in 规划主要从……等方面."""
+
+    title: Text
+    at: Ats = ()
+
+
 class Measure(Strict):
     """A task, a box item or a guarantee. ``cut``: the text breaks off inside it."""
 
@@ -174,6 +189,7 @@ class Measure(Strict):
     section: Text | None = None
     responsible: Responsible | None = None
     covers: Annotated[tuple[Cover, ...], BeforeValidator(to_tuple)] = ()
+    subsidies: Annotated[tuple[Subsidy, ...], BeforeValidator(to_tuple)] = ()
     cut: Flag = False
     review: Flag = False
     at: Ats = ()
@@ -199,13 +215,18 @@ class Article(Strict):
 
 
 class Ask(Strict):
-    """One thing that a document asks of the levels below, with its clause and strength."""
+    """One thing that a document asks of the levels below, with its clause and strength.
+
+    ``kind`` and ``titled`` narrow it to some plans: those of these kinds, with one of these words in the title.
+    """
 
     id: Text
     clause: Text
     text: Text
     quote: Text | None = None
     of: Annotated[tuple[Level, ...], BeforeValidator(to_tuple)]
+    kind: Annotated[tuple[Kind, ...], BeforeValidator(to_tuple)] = ()
+    titled: Texts = ()
     strength: Strength
     method: Literal["machine", "manual"]
     period: Period | None = None
@@ -214,6 +235,24 @@ class Ask(Strict):
     section: SectionRole | None = None
     citation: Text | None = None
     confidence: Confidence
+
+
+class Status(Strict):
+    """Whether an upper document still holds; left out where no end of it is known.
+
+    ``since``: from when it does not; ``by``: what took its place, the id where that is shipped.
+    """
+
+    state: Literal["in_force", "superseded", "repealed"]
+    since: Date | None = None
+    by: Text | None = None
+    confidence: Confidence
+
+    @model_validator(mode="after")
+    def _ended(self) -> Status:
+        if self.state == "in_force" and (self.since or self.by):
+            raise ValueError("现行有效（in_force）的文件不写 since、by")
+        return self
 
 
 class HeadConfidence(Strict):
@@ -244,6 +283,7 @@ class Plan(Strict):
     source: Source | None = None
     sources: Annotated[tuple[Source, ...], BeforeValidator(to_tuple)] = ()
     confidence: HeadConfidence | None = None
+    status: Status | None = None
     aka: Texts = ()
     parents: Texts = ()
     citations: Annotated[tuple[Citation, ...], BeforeValidator(to_tuple)] = ()
@@ -252,6 +292,7 @@ class Plan(Strict):
     figures: Annotated[tuple[Figure, ...], BeforeValidator(to_tuple)] = ()
     sections: Annotated[tuple[Section, ...], BeforeValidator(to_tuple)] = ()
     measures: Annotated[tuple[Measure, ...], BeforeValidator(to_tuple)] = ()
+    announced: Annotated[tuple[Announced, ...], BeforeValidator(to_tuple)] = ()
     slogans: Annotated[tuple[Slogan, ...], BeforeValidator(to_tuple)] = ()
     damage: Annotated[tuple[Damage, ...], BeforeValidator(to_tuple)] = ()
     articles: Annotated[tuple[Article, ...], BeforeValidator(to_tuple)] = ()
