@@ -6,11 +6,11 @@ import pytest
 
 from checker.facts.documents import DocumentIndex, number_key
 from checker.judging.rulebook import load_rulebook
-from checker.model.plan import Citation
+from checker.model.plan import Citation, Region
 from tests.facts.support import upper
 
-INDEX = load_rulebook().documents
 PLAN, OUTLINE, OPINIONS = "cn-ip-plan-145", "cn-ip-outline-2035", "cn-ip-opinions-2019"
+INDEX = DocumentIndex(load_rulebook().outlines[name] for name in (PLAN, OUTLINE, OPINIONS))
 
 
 def found(title: str, number: str | None = None) -> str | None:
@@ -115,3 +115,50 @@ def test_of_two_documents_of_one_title_the_first_known_is_meant() -> None:
 def test_a_document_without_number_is_not_found_by_an_empty_one() -> None:
     index = DocumentIndex([upper()])
     assert index.find(Citation(title="别的规划", number="无", role="basis")) is None
+
+
+PROVINCE = "{name: 江东省, level: province}"
+CITY = Region(name="临江市", level="city", province="江东省")
+COUNTY = Region(name="临江县", level="county", city="临江市", province="江东省")
+ELSEWHERE = Region(name="临海市", level="city", province="江西省")
+
+
+def found_from(region: Region | None, title: str, number: str | None = None) -> str | None:
+    index = DocumentIndex(
+        [
+            upper("title: 知识产权强省建设纲要\n", name="elsewhere", region="{name: 江南省, level: province}"),
+            upper("title: 知识产权强省建设纲要\nnumber: 江政发〔2021〕9号\n", name="own", region=PROVINCE),
+            upper("title: 江东省“十四五”知识产权发展规划\n", name="plan", region=PROVINCE),
+            upper("title: 临江市知识产权规划\n", name="city", region="{name: 临江市, level: city, province: 江东省}"),
+            upper("title: 知识产权强国建设纲要\n", name="nation"),
+        ]
+    )
+    document = index.find(Citation(title=title, number=number, role="basis"), region)
+    return document.id if document else None
+
+
+@pytest.mark.parametrize("region", [CITY, COUNTY, Region(name="江东省", level="province")])
+def test_a_title_of_many_provinces_means_the_own_one(region: Region) -> None:
+    assert found_from(region, "知识产权强省建设纲要") == "own"
+    assert found_from(region, "省“十四五”知识产权发展规划") == "plan"
+    assert found_from(region, "江东省人民政府关于印发省“十四五”知识产权发展规划的通知") == "plan"
+    assert found_from(region, "知识产权强国建设纲要") == "nation"
+
+
+def test_a_document_of_another_place_is_not_meant_by_its_title() -> None:
+    assert found_from(ELSEWHERE, "知识产权强省建设纲要") is None
+    assert found_from(ELSEWHERE, "省“十四五”知识产权发展规划") is None
+    assert found_from(ELSEWHERE, "省知识产权强国建设纲要") is None
+    assert found_from(ELSEWHERE, "知识产权强省建设纲要", "江政发（2021）9号") == "own"  # a number is one of its kind
+
+
+def test_the_city_of_a_county_is_in_full_too() -> None:
+    assert found_from(COUNTY, "市知识产权规划") == "city"
+    assert found_from(CITY, "市知识产权规划") == "city"
+    assert found_from(COUNTY, "县知识产权规划") is None
+    assert found_from(ELSEWHERE, "市知识产权规划") is None
+
+
+def test_without_a_region_the_first_known_is_meant() -> None:
+    assert found_from(None, "知识产权强省建设纲要") == "elsewhere"
+    assert found_from(None, "省“十四五”知识产权发展规划") is None
