@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Here
-from tests.cli.support import SUMMARY, apart, names, put
+from tests.cli.support import SUMMARY, Finished, names, put
 
 pytestmark = pytest.mark.usefixtures("good")
 posix = pytest.mark.skipif(os.name != "posix", reason="files of POSIX systems")
@@ -79,11 +79,16 @@ def test_no_place_for_a_file(here: Here, output: str, message: str) -> None:
 
 
 @posix
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-def test_a_full_disk() -> None:
-    full = "/dev/full: 写不进去（磁盘已满）；请换一个位置"
-    assert apart("check", "good.yaml", "-o", "/dev/full", cwd=Path.cwd()).lines == [full]
-    assert stat.S_ISCHR(Path("/dev/full").stat().st_mode), "a device is never replaced by a file"
+def test_a_pipe_or_device_is_written_to_and_not_replaced(here: Here) -> None:
+    shown = here("check", "good.yaml").out.encode()
+    os.mkfifo("pipe")
+    reader = os.open("pipe", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert here("check", "good.yaml", "-o", "pipe") == Finished(0, "", "")
+        assert os.read(reader, len(shown) + 1) == shown
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(Path("pipe").stat().st_mode)
 
 
 def test_a_disk_that_fills_up_keeps_the_old_file(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
