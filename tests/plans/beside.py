@@ -9,7 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PLANS = sorted((ROOT / "plans").glob("*.yaml"))
-OUTLINES = sorted((ROOT / "rules" / "outlines").glob("*.yaml"))
+NATIONAL = sorted((ROOT / "rules" / "outlines").glob("*.yaml"))
+OUTLINES = sorted((ROOT / "rules" / "outlines").rglob("*.yaml"))
 _SHARED = ROOT.parent / "shared"
 
 
@@ -18,9 +19,9 @@ def source_text(name: str) -> bytes:
     return _read(Path(os.environ.get("GUIHENG_SOURCES") or _SHARED / "seeds") / name, "GUIHENG_SOURCES")
 
 
-def national_facts() -> bytes:
-    """What was found out about the national documents."""
-    return _read(Path(os.environ.get("GUIHENG_DOMAIN") or _SHARED / "domain") / "national.yaml", "GUIHENG_DOMAIN")
+def domain_facts(name: str) -> bytes:
+    """What was found out about the documents above: ``national.yaml``, ``provincial.yaml``."""
+    return _read(Path(os.environ.get("GUIHENG_DOMAIN") or _SHARED / "domain") / name, "GUIHENG_DOMAIN")
 
 
 def _read(path: Path, variable: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,11 @@ def path(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture
 def loaded(path: Path) -> LoadedPlan:
+    return _loaded(path)
+
+
+@cache
+def _loaded(path: Path) -> LoadedPlan:
     return load_plan(path, shown=path.name)
 
 
