@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from checker.judging.rulebook import Rulebook, load_rulebook
 
 ROOT = Path(__file__).parents[2]
 PLANS = sorted((ROOT / "plans").glob("*.yaml"))
 NATIONAL = sorted((ROOT / "rules" / "outlines").glob("*.yaml"))
 OUTLINES = sorted((ROOT / "rules" / "outlines").rglob("*.yaml"))
 _SHARED = ROOT.parent / "shared"
+
+
+@cache
+def rulebook() -> Rulebook:
+    """The shipped outlines, vocabulary and rules."""
+    return load_rulebook()
 
 
 def source_text(name: str) -> bytes:

@@ -15,11 +15,10 @@ from yaml.cyaml import CSafeLoader
 
 from checker import resources
 from checker.facts.vocabulary import normalised
-from checker.judging.rulebook import load_rulebook
 from checker.loading.plans import load_plan
 from checker.model.base import Quantity
 from checker.model.plan import Indicator, Plan
-from tests.plans.beside import NATIONAL, OUTLINES, domain_facts
+from tests.plans.beside import NATIONAL, OUTLINES, domain_facts, rulebook
 
 SHIPPED = {"cn-ip-outline-2035", "cn-ip-plan-145", "cn-ip-opinions-2019"}
 RANK = ["recalled", "derived", "single-source", "verified"]
@@ -63,7 +62,7 @@ def surest(rating: str) -> int:
 
 def test_the_three_outlines_are_there() -> None:
     assert {path.stem for path in OUTLINES} >= SHIPPED
-    assert set(load_rulebook().outlines) >= SHIPPED
+    assert set(rulebook().outlines) >= SHIPPED
 
 
 def test_the_file_is_called_by_the_id(path: Path, outline: Plan) -> None:
@@ -89,7 +88,7 @@ def test_every_indicator_says_its_clause(outline: Plan) -> None:
 
 
 def test_codes_are_those_of_the_names(outline: Plan) -> None:
-    vocabulary = load_rulebook().vocabulary
+    vocabulary = rulebook().vocabulary
     codes = [*(row.code for row in outline.indicators), *(figure.code for figure in outline.figures)]
     assert all(vocabulary.by_code(code) for code in codes if code)
     for row in outline.indicators:
@@ -115,7 +114,7 @@ def test_the_figure_that_was_never_found_is_no_target(outline: Plan) -> None:
 
 
 def test_the_row_without_a_target_is_there_without_it() -> None:
-    rows = {row.code: row for row in load_rulebook().outlines["cn-ip-plan-145"].indicators}
+    rows = {row.code: row for row in rulebook().outlines["cn-ip-plan-145"].indicators}
     pledge = rows["ip-pledge-registered-amount"]
     assert targets(pledge) == []
     assert pledge.baseline is not None
@@ -214,7 +213,7 @@ def test_the_head_is_the_one_on_record(national: Plan) -> None:
 
 
 def test_articles_are_those_on_record_and_no_surer() -> None:
-    outline = load_rulebook().outlines["cn-ip-opinions-2019"]
+    outline = rulebook().outlines["cn-ip-opinions-2019"]
     pillars = facts()["pillars"]
     known = {article["number"]: (name, article) for name, pillar in pillars.items() for article in pillar["articles"]}
     assert len(outline.articles) == len(known) == 15
@@ -243,5 +242,5 @@ def test_what_is_asked_is_on_record_and_no_surer(national: Plan) -> None:
 
 
 def test_asks_that_rules_lean_on_are_there() -> None:
-    asked = {(plan.id, ask.id) for plan in load_rulebook().outlines.values() for ask in plan.asks}
+    asked = {(plan.id, ask.id) for plan in rulebook().outlines.values() for ask in plan.asks}
     assert {("cn-ip-outline-2035", "L01"), ("cn-ip-plan-145", "L09"), ("cn-ip-opinions-2019", "L12")} <= asked

@@ -12,15 +12,12 @@ from typing import Any
 import pytest
 import yaml
 
-from checker.judging.rulebook import load_rulebook
 from checker.loading.plans import LoadedPlan, load_plan, quote_problems
 from checker.loading.problems import describe
 from checker.model.base import QUOTE_LIMIT, At, Quantity
 from checker.model.plan import Plan
-from tests.plans.beside import PLANS, source_text
+from tests.plans.beside import PLANS, rulebook, source_text
 
-RULEBOOK = load_rulebook()
-OPINIONS = RULEBOOK.outlines["cn-ip-opinions-2019"]
 SHARE = 0.5  # of the text that all quotes together may cover: a summary is no copy
 
 
@@ -177,13 +174,14 @@ def test_damaged_words_are_printed_so(plan: Plan, text: str) -> None:
 
 
 def test_codes_are_known(plan: Plan) -> None:
-    known = {term.code for term in RULEBOOK.vocabulary.taxonomy.indicators}
+    known = {term.code for term in rulebook().vocabulary.taxonomy.indicators}
     codes = {row.code for row in plan.indicators} | {figure.code for figure in plan.figures}
     assert codes <= {None, *known}
 
 
 def test_covers_name_articles_of_the_opinions_with_their_protection(plan: Plan) -> None:
-    articles = {f"{OPINIONS.title}/{article.number}": article.protection for article in OPINIONS.articles}
+    opinions = rulebook().outlines["cn-ip-opinions-2019"]
+    articles = {f"{opinions.title}/{article.number}": article.protection for article in opinions.articles}
     covers = [cover for measure in plan.measures for cover in measure.covers]
     for cover in covers:
         assert cover.at
@@ -198,7 +196,7 @@ def test_covers_name_articles_of_the_opinions_with_their_protection(plan: Plan) 
 def test_slogans_say_the_word(plan: Plan) -> None:
     for slogan in plan.slogans:
         assert slogan.at
-        assert all(RULEBOOK.vocabulary.names_protection(slogan.protection, at.quote) for at in slogan.at)
+        assert all(rulebook().vocabulary.names_protection(slogan.protection, at.quote) for at in slogan.at)
 
 
 def test_headings_are_numbered_as_their_ids_say(plan: Plan) -> None:
