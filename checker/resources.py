@@ -13,7 +13,7 @@ def _root() -> Path:
 
 
 def rules() -> Path:
-    """The folder with ``outlines/``, ``packs/`` and ``taxonomy/``."""
+    """The folder with ``outlines/``, ``packs/``, ``taxonomy/`` and ``data/``."""
     return _root() / "rules"
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.facts.citing import citation_facts
 from checker.facts.documents import DocumentIndex
 from checker.facts.fact import Fact
-from checker.facts.own import FactWriter, own_facts
+from checker.facts.figures import figure_facts
+from checker.facts.rows import row_facts
+from checker.facts.structure import structure_facts
+from checker.facts.tasks import task_facts
 from checker.facts.upper import upper_facts
 from checker.facts.vocabulary import Vocabulary
+from checker.facts.writer import FactWriter
 from checker.loading.plans import LoadedPlan
 from checker.model.plan import Plan
 
@@ -24,6 +29,10 @@ def measure(
 ) -> list[Fact]:
     """All facts of a plan, in the order of the summary; ``parents`` nearest first."""
     writer = FactWriter()
-    own_facts(loaded, vocabulary, documents, writer)
+    structure_facts(loaded, writer)
+    row_facts(loaded, vocabulary, writer)
+    figure_facts(loaded, vocabulary, writer)
+    task_facts(loaded, vocabulary, writer)
+    citation_facts(loaded, documents, writer)
     upper_facts(loaded, parents, known, vocabulary, writer)
     return writer.found

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 
@@ -26,13 +27,20 @@ class Interval:
     high: int
     unit: str
 
+    def middle(self, digits: int) -> Decimal:
+        """The middle in base units, rounded to ``digits`` decimals: for reading only."""
+        middle = Decimal(self.low + self.high) / 2 / SCALE
+        return middle.quantize(Decimal(1).scaleb(-digits)) + 0  # + 0: no negative zero
+
     def meets(self, other: Interval) -> bool:
         """Whether some value is in both; False for different units."""
         return self.unit == other.unit and self.low <= other.high and other.low <= self.high
 
 
 def half_step(value: Decimal) -> Decimal:
-    """Half of the last printed digit's place: 0.005 for 2.21, 0.5 for 14."""
+    """Half of the last printed digit's place: 0.005 for 2.21, 0.5 for 14. A plain 0 is nothing at all, not a third."""
+    if value == 0:
+        return Decimal(0)
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
     return Decimal(5).scaleb(min(exponent, 0) - 1)
@@ -63,6 +71,8 @@ def interval(
                 return Interval(_floor(first * size.factor), _floor(last * size.factor), size.dimension)
             case _:
                 lower, upper = first - half_step(first), last + half_step(last)
+        if lower == upper:
+            return Interval(_floor(lower * size.factor), _floor(upper * size.factor), size.dimension)
         return Interval(_floor(lower * size.factor), _below(upper * size.factor), size.dimension)
 
 
@@ -93,6 +103,30 @@ def growth(now: Interval, before: Interval, percent: str) -> Interval | None:
         least = (Decimal(now.low) / Decimal(before.high + 1) - 1) * 100
         most = (Decimal(now.high + 1) / Decimal(before.low) - 1) * 100
         return Interval(_floor(least), _below(most), percent)
+
+
+def yearly_growth(after: Interval, before: Interval, years: int, percent: str) -> Interval | None:
+    """The growth a year in per cent that leads from one interval to another; None where it is not defined."""
+    if after.unit != before.unit or before.low <= 0 or after.low <= 0 or LIMIT in (after.high, before.high):
+        return None
+    with localcontext(prec=_PRECISION):
+        root = Decimal(1) / years
+        least = ((Decimal(after.low) / Decimal(before.high + 1)) ** root - 1) * 100
+        most = ((Decimal(after.high + 1) / Decimal(before.low)) ** root - 1) * 100
+        return Interval(_floor(least), _below(most), percent)
+
+
+def mean(whole: Interval, years: int) -> Interval:
+    """A total over some years as an amount of one year."""
+    low = whole.low if whole.low == -LIMIT else whole.low // years
+    high = whole.high if whole.high == LIMIT else -(-whole.high // years)
+    return Interval(low, high, whole.unit)
+
+
+def total(parts: Sequence[Interval]) -> Interval:
+    """The sum of amounts of one unit; open where one of them is."""
+    low, high = sum(part.low for part in parts), sum(part.high for part in parts)
+    return Interval(max(low, -LIMIT), min(high, LIMIT), parts[0].unit)
 
 
 def shown(quantity: Quantity | None) -> str:

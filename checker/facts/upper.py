@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.facts.fact import Value
-from checker.facts.own import FactWriter, figures_of_role
+from checker.facts.figures import figures_of_role
 from checker.facts.places import places
 from checker.facts.quantities import interval, shown
+from checker.facts.rows import implied_growth, percent
 from checker.facts.vocabulary import Vocabulary, normalised
+from checker.facts.writer import FactWriter, code_of
 from checker.loading.plans import LoadedPlan
-from checker.model.plan import Ask, Indicator, Plan
+from checker.model.plan import Article, Ask, Indicator, Plan
 from checker.model.result import Clause, Place
 from checker.model.words import ROLES
 
@@ -27,8 +29,8 @@ def upper_facts(
 
 
 def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabulary, writer: FactWriter) -> None:
-    rows = [(row, vocabulary.indicator(row.code, row.name)) for row in loaded.plan.indicators]
-    own = {row.code or (term.code if term else "") for row, term in rows}
+    own = [code_of(row, row.name, vocabulary) for row in loaded.plan.indicators]
+    above = {code_of(row, row.name, vocabulary) for parent in parents for row in parent.indicators}
     in_text = {code for code, _ in figures_of_role(loaded, vocabulary, "target")}
     seen: set[str] = set()
     for parent in parents:
@@ -40,10 +42,12 @@ def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabul
                 (index, row, miss)
                 for index, row in enumerate(loaded.plan.indicators)
                 for miss in vocabulary.near_misses(row.name)
-                if miss.of.code == term.code != row.code
+                # a row that is itself an indicator of the parents is no slip for another of them
+                if miss.of.code == term.code and own[index] not in above
             ]
             clause = indicator_clause(parent, reference)
             target, baseline = reference.final_target, reference.baseline
+            measured = interval(target, vocabulary, name=reference.name)
             values: dict[str, Value] = {
                 "name": reference.name,
                 "code": term.code,
@@ -51,13 +55,19 @@ def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabul
                 "level": parent.region.level,
                 "nature": reference_nature(parent, reference),
                 "baseline": interval(baseline, vocabulary, name=reference.name),
-                "target": interval(target, vocabulary, name=reference.name),
+                "target": measured,
                 "target_year": target.year if target else None,
+                "dimension": measured.unit if measured else None,
+                "yearly_growth": implied_growth(baseline, target, reference.name, vocabulary),
                 "is_yardstick": term.code not in seen,
                 "near_misses": 0 if term.code in own else len(near),
                 "in_text": term.code in in_text,
             }
-            display = {"target": shown(target), "baseline": shown(baseline)}
+            display = {
+                "target": shown(target),
+                "baseline": shown(baseline),
+                "yearly_growth": percent(implied_growth(baseline, target, reference.name, vocabulary)),
+            }
             label = f"{parent.short or parent.title}「{reference.name}」"
             writer.add("reference", f"indicator:{term.code}", label, values, shown=display,
                        places=_table_places(loaded), clause=clause)  # fmt: skip
@@ -133,6 +143,29 @@ def _protections(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabu
             else:
                 where = places(loaded, ("measures",), "各项任务")
             writer.add("protection", f"protection:{name}", name, values, places=where, clause=clause)
+            _articles(loaded, parent, name, articles, writer)
+
+
+def _articles(
+    loaded: LoadedPlan, parent: Plan, protection: str, articles: Sequence[Article], writer: FactWriter
+) -> None:
+    """Each article of a protection. Whether the protection has a task at all says which of two rules speaks."""
+    covers = (cover for measure in loaded.plan.measures for cover in measure.covers)
+    has_task = any(cover.protection == protection and cover.strength == "task" for cover in covers)
+    for article in articles:
+        values: dict[str, Value] = {
+            "document": parent.id,
+            "number": article.number,
+            "title": article.title,
+            "protection": protection,
+            "protection_has_task": has_task,
+        }
+        clause = Clause(
+            parent.id, parent.title, parent.number or "", article.number, article.title, "", article.confidence
+        )
+        label = f"{article.number}{article.title}"
+        where = places(loaded, ("measures",), "各项任务")
+        writer.add("article", f"article:{parent.id}:{article.number}", label, values, places=where, clause=clause)
 
 
 def asked_of(plan: Plan, parent: Plan) -> Iterator[Ask]:

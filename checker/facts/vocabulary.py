@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from checker.model.taxonomy import IndicatorTerm, Lookalike, Taxonomy
 
+_LEVEL_WORD = re.compile(r"^[市省县区州盟]")
 _ITEMS, _PER_10K = "items", "per-10k"  # dimensions of rules/taxonomy/units.yaml
 _OF_10K_PERSONS = re.compile("(?<![十百千])万人")  # 每百万人口 is another denominator
 _DASHES = "~−─━"  # symbols to Unicode, dashes to those who type them
@@ -32,6 +33,14 @@ class UnitSize:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """The body that a printed unit means; ``known`` where the vocabulary has it."""
+
+    name: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NearMiss:
     """A name that looks like an indicator's and measures something else."""
 
@@ -50,6 +59,7 @@ class Vocabulary:
         for term in taxonomy.indicators:
             for lookalike in term.lookalikes:
                 self._near.setdefault(normalised(lookalike.name), []).append(_near(term, lookalike))
+        self._bodies = {normalised(name): body.name for body in taxonomy.bodies for name in (body.name, *body.aka)}
         self._units = {_unit_key(unit.unit): UnitSize(unit.dimension, unit.factor) for unit in taxonomy.units}
         self._other_words: dict[str, tuple[str, ...]] = {term.name: term.not_ for term in taxonomy.protections}
 
@@ -75,6 +85,16 @@ class Vocabulary:
         for other in self._other_words.get(protection, ()):
             text = text.replace(other, " ")
         return protection in text
+
+    def body(self, printed: str) -> Body:
+        """The body a unit means, whichever of its names is printed; 省教育厅 and 市教育局 are two."""
+        name = normalised(printed)
+        level = _LEVEL_WORD.match(name)
+        prefix = level[0] if level else ""
+        for bare in (name, name.removeprefix(prefix)):
+            if bare in self._bodies:
+                return Body(f"{prefix}{self._bodies[bare]}", known=True)
+        return Body(name, known=False)
 
     def unit(self, printed: str, name: str = "") -> UnitSize:
         """The size of a printed unit; a unit that is not in the table is a dimension of its own.

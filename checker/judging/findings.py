@@ -60,7 +60,9 @@ def _finding(
     assert rule.at is not None
     basis = basis_of(rule, first.binding, rulebook)
     if len(group) > 1 and compiled.many is not None:
-        message = fill(compiled.many, first.binding, {"n": len(group), "of": decided})
+        message = fill(
+            compiled.many, first.binding, {"n": len(group), "of": decided}, [judged.binding for judged in group]
+        )
     elif len(group) > 1:
         message = f"{fill(compiled.message, first.binding)}（共 {len(group)} 处）"
     else:

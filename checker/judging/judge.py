@@ -6,7 +6,7 @@ A need not met → 无法判断; failed on something doubtful → 无法判断; 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.engine.port import Matches
@@ -15,7 +15,7 @@ from checker.facts.parents import governs
 from checker.language.pack import LoadedRule
 from checker.language.rules import CompiledRule
 from checker.language.syntax import Reference
-from checker.language.templates import Template
+from checker.language.templates import ALL, Template
 from checker.model.plan import Plan
 from checker.model.result import Verdict
 from checker.model.rule import RuleFile
@@ -131,10 +131,21 @@ def _ordinal(fact_id: str) -> tuple[str, int]:
     return kind, int(number)
 
 
-def fill(template: Template, binding: Mapping[str, Fact], counts: Mapping[str, int] | None = None) -> str:
-    """A message with the words of the bound facts; ``counts`` gives ``{n}`` and ``{of}``."""
+def fill(
+    template: Template,
+    binding: Mapping[str, Fact],
+    counts: Mapping[str, int] | None = None,
+    group: Sequence[Mapping[str, Fact]] = (),
+) -> str:
+    """A message with the words of the bound facts.
+
+    ``counts`` gives ``{n}`` and ``{of}``, ``group`` the bindings whose values ``{alias.attribute+}`` lists.
+    """
 
     def value_of(reference: Reference) -> str:
+        if reference.attribute.endswith(ALL):
+            every = (each[reference.alias].text(reference.attribute.removesuffix(ALL)) for each in group)
+            return "、".join(f"「{value}」" for value in dict.fromkeys(every))
         if not reference.alias:
             assert counts is not None
             return str(counts[reference.attribute])

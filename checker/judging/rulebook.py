@@ -1,4 +1,4 @@
-"""Everything the checker knows before it sees a plan: outlines, taxonomy and rules, loaded once."""
+"""Everything the checker knows before it sees a plan: outlines, taxonomy, reference data and rules, loaded once."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from checker.facts.vocabulary import Vocabulary
 from checker.language.pack import LoadedRule, load_pack
 from checker.loading.plans import load_plan
 from checker.loading.problems import UnusableInput
+from checker.loading.reference import load_data
 from checker.loading.validation import validate
 from checker.loading.yaml_tree import load
+from checker.model.data import ReferenceData
 from checker.model.plan import Plan
 from checker.model.result import Clause, Problem
 from checker.model.taxonomy import Taxonomy
@@ -23,11 +25,12 @@ from checker.model.taxonomy import Taxonomy
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Outlines by id, the vocabulary, the rules in order of their ids, and the clauses rules may cite."""
+    """Outlines by id, the vocabulary, reference data, rules in order of their ids, and the clauses they may cite."""
 
     outlines: Mapping[str, Plan]
     documents: DocumentIndex
     vocabulary: Vocabulary
+    data: ReferenceData
     rules: tuple[LoadedRule, ...]
     clauses: Mapping[tuple[str, str], Clause]
 
@@ -46,6 +49,8 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     outlines, problems = load_outlines(sorted((folder / "outlines").rglob("*.yaml")), folder)
     taxonomy, found = _taxonomy(folder)
     problems += found
+    data, found = load_data(folder, {term.code for term in taxonomy.indicators})
+    problems += found
     clauses: dict[tuple[str, str], Clause] = {}
     citable: dict[str, list[str]] = {outline: [] for outline in outlines}
     for key, clause in _clauses(outlines.values()):
@@ -56,7 +61,7 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     problems += found
     if problems:
         raise UnusableInput(problems)
-    return Rulebook(outlines, DocumentIndex(outlines.values()), Vocabulary(taxonomy), tuple(rules), clauses)
+    return Rulebook(outlines, DocumentIndex(outlines.values()), Vocabulary(taxonomy), data, tuple(rules), clauses)
 
 
 def rules_at(path: Path, rulebook: Rulebook) -> tuple[LoadedRule, ...]:
@@ -99,6 +104,7 @@ def _taxonomy(folder: Path) -> tuple[Taxonomy, list[Problem]]:
         indicators=tuple(term for part in parts for term in part.indicators),
         units=tuple(unit for part in parts for unit in part.units),
         protections=tuple(term for part in parts for term in part.protections),
+        bodies=tuple(term for part in parts for term in part.bodies),
     )
     return merged, problems
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from checker.facts.own import article_number, figures_of_role
+from checker.facts.figures import figures_of_role
 from checker.facts.parents import Parent
 from checker.facts.places import places
 from checker.facts.quantities import interval, shown
+from checker.facts.tasks import article_number
 from checker.facts.upper import ask_clause, asked_of, indicator_clause, protection_heading, reference_nature
 from checker.facts.vocabulary import Vocabulary
 from checker.loading.plans import LoadedPlan

@@ -1,4 +1,7 @@
-"""Message templates: plain text with ``{alias.attribute}`` places, checked when a rule is loaded."""
+"""Message templates: plain text with ``{alias.attribute}`` places, checked when a rule is loaded.
+
+In a text about several bindings ``{alias.attribute+}`` stands for the values of all of them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from checker.language.lowering import Flags, Scope
 from checker.language.syntax import ConditionError, Reference
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
-_NAME = re.compile(r"([a-z_][a-z0-9_]*)\.([a-z_][a-z0-9_]*)")
+_NAME = re.compile(r"([a-z_][a-z0-9_]*)\.([a-z_][a-z0-9_]*)(\+?)")
+ALL = "+"  # ends the attribute of a reference to all bindings of a group
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Template:
 
 
 def parse_template(text: str, scope: Scope, known: Flags, *, extra: Collection[str] = ()) -> Template:
-    """Read a template; ``extra`` are names without alias that are also allowed (``n``, ``of``)."""
+    """Read a template; ``extra``: names without alias that a text about several bindings may use (``n``, ``of``)."""
     pieces: list[str] = []
     references: list[Reference] = []
     position = 0
@@ -47,10 +51,10 @@ def _reference(inside: str, scope: Scope, known: Flags, extra: Collection[str]) 
     if inside in extra:
         return Reference("", inside)
     name = _NAME.fullmatch(inside)
-    if name is None:
+    if name is None or (name.group(3) and not extra):
         raise ConditionError(f"「{{{inside}}}」应写作 {{别名.属性}}")
     reference = Reference(name.group(1), name.group(2))
     alias, attribute = scope.attribute(reference)
     if attribute.optional and (alias, attribute.name) not in known:
         raise ConditionError(f"「{reference}」可能没有，文字里用它之前 given 或 needs 要有 has_{attribute.name}")
-    return reference
+    return Reference(reference.alias, reference.attribute + name.group(3))

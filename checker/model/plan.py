@@ -196,11 +196,11 @@ class Measure(Strict):
 
 
 class Damage(Strict):
-    """Damaged text; ``reading`` is left out where nobody can know it."""
+    """Damaged text; ``reading`` is left out where nobody can know it. ``heading``: a heading before ``raw`` is lost."""
 
     raw: Text
     reading: Text | None = None
-    cause: Literal["ocr", "lost", "mark", "misprint"]
+    cause: Literal["ocr", "lost", "heading", "mark", "misprint"]
     at: Ats = ()
 
 

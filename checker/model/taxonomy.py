@@ -49,12 +49,20 @@ class ProtectionTerm(Strict):
     not_: Annotated[Texts, Field(alias="not")] = ()
 
 
+class BodyTerm(Strict):
+    """A body that can be responsible: its short name without 市, 省 or 县, and the other names it goes by."""
+
+    name: Text
+    aka: Texts = ()
+
+
 class Taxonomy(Strict):
     """All vocabulary, merged from the files of ``rules/taxonomy``."""
 
     indicators: Annotated[tuple[IndicatorTerm, ...], BeforeValidator(to_tuple)] = ()
     units: Annotated[tuple[UnitTerm, ...], BeforeValidator(to_tuple)] = ()
     protections: Annotated[tuple[ProtectionTerm, ...], BeforeValidator(to_tuple)] = ()
+    bodies: Annotated[tuple[BodyTerm, ...], BeforeValidator(to_tuple)] = ()
 
     @model_validator(mode="after")
     def _distinct(self) -> Taxonomy:

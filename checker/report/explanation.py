@@ -103,14 +103,18 @@ def rule_list(rules: Iterable[HasRule]) -> str:
 
 
 def outline_list(outlines: Iterable[Plan]) -> str:
-    """Two lines an outline."""
-    lines = []
+    """One line an outline, by place, with what it brings beside its name."""
+    lines: list[str] = []
+    place = ""
     for plan in outlines:
+        if plan.region.name != place:
+            place = plan.region.name
+            lines += ["", place] if lines else [place]
         holds = (
             ("指标 {} 个", len(plan.indicators)),
             ("条款 {} 条", len(plan.articles)),
             ("对下级提出 {} 项", len(plan.asks)),
         )
         parts = "，".join(text.format(count) for text, count in holds if count)
-        lines += [f"{plan.id}  《{plan.title}》{plan.number or ''}", f"  {plan.region.name}；{parts}"]
+        lines.append(f"  {plan.id}  《{plan.title}》{plan.number or ''}{f'（{parts}）' if parts else ''}")
     return "\n".join(lines) + "\n"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from checker.loading.problems import describe
 from checker.model.result import SEVERITIES, Check, Clause, Finding, Place, PlanResult, Problem, Run, Severity, Verdict
 from checker.model.words import CONFIDENCE
+from checker.report.columns import columns
 from checker.report.wording import SEVERITY_WORDS, clean
 
 PLACES_SHOWN = 3
@@ -18,8 +19,7 @@ _SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f]")  # a GBK console has non
 def text_plan(plan: PlanResult, *, verbose: bool = False) -> str:
     """Everything about one plan; ``verbose`` lists every place, every check and the rules that do not apply."""
     lines = [f"{clean(plan.title)}（{clean(plan.file)}）"]
-    parents = "、".join(_document(parent.title, parent.number) for parent in plan.parents)
-    lines.append(f"  对照：{parents or '没有找到上位文件，只查规划自身'}")
+    lines += _uppers(plan, verbose=verbose)
     for finding in plan.findings:
         lines += ["", *_finding(finding, plan, verbose=verbose)]
     if not plan.findings:
@@ -33,6 +33,18 @@ def text_plan(plan: PlanResult, *, verbose: bool = False) -> str:
     found = Counter(finding.severity for finding in plan.findings if finding.state == "open")
     lines += ["", f"  问题：{_severities(found)}", f"  检查：{_counts(plan)}", ""]
     return "\n".join(lines) + "\n"
+
+
+def _uppers(plan: PlanResult, *, verbose: bool) -> list[str]:
+    label = "  上位文件："
+    if not plan.parents:
+        return [f"{label}没有找到，只查规划自身"]
+    below = " " * columns(label)
+    whys = (f"（{clean(parent.why)}）" if verbose else "" for parent in plan.parents)
+    named = (_document(parent.title, parent.number) for parent in plan.parents)
+    return [
+        f"{below if index else label}{name}{why}" for index, (name, why) in enumerate(zip(named, whys, strict=True))
+    ]
 
 
 def _finding(finding: Finding, plan: PlanResult, *, verbose: bool) -> list[str]:

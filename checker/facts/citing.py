@@ -1,0 +1,65 @@
+"""Facts about the documents that a plan names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from checker.facts.documents import DocumentIndex
+from checker.facts.fact import Value
+from checker.facts.places import places
+from checker.facts.vocabulary import normalised
+from checker.facts.writer import FactWriter, dates
+from checker.loading.plans import LoadedPlan
+from checker.model.plan import Citation, Plan
+
+_GOOD_NUMBER = re.compile(r"[^\s〔〕]+〔(?:19|20)\d{2}〕[1-9]\d*号")
+_LIKE_NUMBER = re.compile(r".+\D(?:19|20)\d{2}\D{0,2}\d+号")
+
+
+def citation_facts(loaded: LoadedPlan, documents: DocumentIndex, writer: FactWriter) -> None:
+    """Measure every citation."""
+    for index, citation in enumerate(loaded.plan.citations):
+        _citation(loaded, index, citation, documents, writer)
+
+
+def _citation(loaded: LoadedPlan, index: int, citation: Citation, documents: DocumentIndex, writer: FactWriter) -> None:
+    document = documents.find(citation, loaded.plan.region)
+    public = (document.published or document.issued) if document else None
+    before = public.day_before() if public else None
+    ended = _ended(document, loaded.plan)
+    values: dict[str, Value] = {
+        "title": citation.title,
+        "number": citation.number,
+        "number_form": _number_form(citation.number),
+        "role": citation.role,
+        "document": document.id if document else None,
+        "public": public,
+        "last_unpublished": before,
+        "ended": ended,
+    }
+    label = f"引用《{citation.title}》"
+    where = places(loaded, ("citations", index), label, citation.at)
+    key = f"citation:{document.id if document else normalised(citation.title)}"
+    display = dates(public=public, last_unpublished=before)
+    writer.add("citation", key, label, values, shown=display, places=where, review=citation.review)
+
+
+def _number_form(number: str | None) -> str:
+    """``""`` no number, ``good`` as GB/T 9704 wants it, ``brackets`` other brackets, ``other`` something else."""
+    if number is None:
+        return ""
+    text = re.sub(r"\s", "", unicodedata.normalize("NFC", number))
+    if _GOOD_NUMBER.fullmatch(text):
+        return "good"
+    return "brackets" if _LIKE_NUMBER.fullmatch(text) else "other"
+
+
+def _ended(document: Plan | None, plan: Plan) -> str | None:
+    """Since when a document was no longer in force before the plan came out; None where it was, or nobody knows."""
+    status = document.status if document else None
+    if status is None or status.state == "in_force" or status.since is None or status.since.last is None:
+        return None
+    if plan.issued is None or plan.issued.first is None or plan.issued.first <= status.since.last:
+        return None
+    return str(status.since)

@@ -1,0 +1,79 @@
+"""Facts about tasks, boxes and guarantees: who is responsible, what they cover."""
+
+from __future__ import annotations
+
+from checker.facts.fact import Value
+from checker.facts.places import places
+from checker.facts.vocabulary import Vocabulary
+from checker.facts.writer import FactWriter
+from checker.loading.plans import LoadedPlan
+from checker.model.plan import Cover, Measure
+from checker.model.result import Place
+
+
+def task_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
+    """Measure every measure, what it covers, and the bodies that are named."""
+    for index, measure in enumerate(loaded.plan.measures):
+        _measure(loaded, index, measure, writer)
+    _bodies(loaded, vocabulary, writer)
+
+
+def _measure(loaded: LoadedPlan, index: int, measure: Measure, writer: FactWriter) -> None:
+    responsible = measure.responsible
+    values: dict[str, Value] = {
+        "id": measure.id,
+        "title": measure.title,
+        "kind": measure.kind,
+        "units": "、".join(responsible.units) if responsible else None,
+        "lead": "、".join(responsible.lead) or None if responsible else None,
+        "unit_count": len(responsible.units) if responsible else 0,
+        "is_cut": measure.cut,
+    }
+    label = f"{measure.id}「{measure.title}」"
+    where = places(loaded, ("measures", index), label, measure.at)
+    writer.add("measure", f"measure:{measure.title}", label, values, places=where, review=measure.review)
+    for position, cover in enumerate(measure.covers):
+        _cover(loaded, (index, position), measure, cover, writer)
+    for position, subsidy in enumerate(measure.subsidies):
+        about: dict[str, Value] = {"object": subsidy.object, "title": measure.title}
+        where = places(loaded, ("measures", index, "subsidies", position), label, subsidy.at, measure.at)
+        writer.add("subsidy", f"measure:{measure.title}", label, about, places=where, review=subsidy.review)
+
+
+def article_number(cover: Cover) -> str | None:
+    """The number of the article in ``document title/（一）``."""
+    return cover.article.rpartition("/")[2] if cover.article else None
+
+
+def _cover(loaded: LoadedPlan, position: tuple[int, int], measure: Measure, cover: Cover, writer: FactWriter) -> None:
+    values: dict[str, Value] = {
+        "protection": cover.protection,
+        "article": article_number(cover),
+        "strength": cover.strength,
+        "measure": measure.id,
+    }
+    label = f"{measure.id}「{measure.title}」"
+    where = places(loaded, ("measures", position[0], "covers", position[1]), label, cover.at, measure.at)
+    key = f"coverage:{cover.protection}:{article_number(cover) or ''}:{measure.title}"
+    writer.add("coverage", key, label, values, places=where, review=cover.review)
+
+
+def _bodies(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
+    """Every name of a responsible body, once, with the body that it means."""
+    found: dict[str, list[Place]] = {}
+    for index, measure in enumerate(loaded.plan.measures):
+        if measure.responsible:
+            where = places(
+                loaded, ("measures", index), f"{measure.id}「{measure.title}」", measure.responsible.at, measure.at
+            )
+            for unit in measure.responsible.units:
+                found.setdefault(unit, []).extend(where)
+    for index, row in enumerate(loaded.plan.indicators):
+        if row.responsible:
+            where = places(loaded, ("indicators", index), f"指标表「{row.name}」", row.responsible.at, row.at)
+            for unit in row.responsible.units:
+                found.setdefault(unit, []).extend(where)
+    for number, (name, at) in enumerate(found.items()):
+        body = vocabulary.body(name)
+        values: dict[str, Value] = {"n": number, "name": name, "body": body.name, "is_known": body.known}
+        writer.add("body", f"body:{body.name}", f"单位「{name}」", values, places=tuple(at[:1]))
