@@ -9,7 +9,7 @@ from checker.judging.judge import Judged, RuleVerdicts, fill
 from checker.judging.rulebook import Rulebook
 from checker.language.rules import CompiledRule
 from checker.model.plan import Plan
-from checker.model.result import Check, Clause, Finding, Place, Severity, Verdict
+from checker.model.result import SEVERITIES, Check, Clause, Finding, Place, Severity, Verdict
 from checker.model.rule import RuleFile
 
 MAX_EVIDENCE = 6  # places shown for a passed check; a report is not a copy of the plan
@@ -58,7 +58,7 @@ def _finding(
 ) -> Finding:
     rule, first = compiled.rule, group[0]
     assert rule.at is not None
-    basis = basis_of(rule, first.binding, rulebook)
+    each_basis = [basis_of(rule, judged.binding, rulebook) for judged in group]
     if len(group) > 1 and compiled.many is not None:
         message = fill(
             compiled.many, first.binding, {"n": len(group), "of": decided}, [judged.binding for judged in group]
@@ -73,14 +73,14 @@ def _finding(
         rule=rule.id,
         name=rule.name,
         title=rule.title,
-        severity=_severity(rule, plan, basis),
+        severity=min((_severity(rule, plan, basis) for basis in each_basis), key=SEVERITIES.index),
         subject=subject,
         message=message,
         why=rule.why.strip(),
         fix=fill(compiled.fix, first.binding),
         places=_places(group, (rule.at,), with_witnesses=compiled.expects == "none"),
         related=_places(group, rule.related, with_witnesses=False),
-        basis=basis,
+        basis=tuple(dict.fromkeys(clause for basis in each_basis for clause in basis)),
         checks=len(group),
     )
 
