@@ -1,0 +1,1 @@
+"""Tests of judging: from matches to verdicts, findings, tables and whole results."""
