@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
 
 from checker import resources
 from checker.facts.documents import DocumentIndex
@@ -100,13 +103,15 @@ def _taxonomy(folder: Path) -> tuple[Taxonomy, list[Problem]]:
             parts.append(validate(Taxonomy, load(path, shown=str(path.relative_to(folder.parent)))))
         except UnusableInput as unusable:
             problems += unusable.problems
-    merged = Taxonomy(
-        indicators=tuple(term for part in parts for term in part.indicators),
-        units=tuple(unit for part in parts for unit in part.units),
-        protections=tuple(term for part in parts for term in part.protections),
-        bodies=tuple(term for part in parts for term in part.bodies),
-    )
-    return merged, problems
+    merged: dict[str, Any] = {
+        field: tuple(term for part in parts for term in getattr(part, field)) for field in Taxonomy.model_fields
+    }
+    try:
+        return Taxonomy(**merged), problems
+    except ValidationError as error:  # each file is well, together they are not
+        shown = f"{folder.name}/taxonomy"
+        problems += [Problem(shown, str(detail["ctx"]["error"])) for detail in error.errors(include_url=False)]
+        return Taxonomy.model_construct(**merged), problems
 
 
 def _clauses(outlines: Iterable[Plan]) -> Iterable[tuple[tuple[str, str], Clause]]:

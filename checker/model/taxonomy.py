@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -68,9 +69,10 @@ class Taxonomy(Strict):
     def _distinct(self) -> Taxonomy:
         for what, names in (
             ("指标代码", [term.code for term in self.indicators]),
+            ("指标名称", [name for term in self.indicators for name in (term.name, *term.aka)]),
             ("单位", [term.unit for term in self.units]),
         ):
-            doubled = {name for name in names if names.count(name) > 1}
+            doubled = [name for name, count in Counter(names).items() if count > 1]
             if doubled:
                 raise ValueError(f"{what}重复：{'、'.join(sorted(doubled))}")
         return self
