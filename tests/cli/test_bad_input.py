@@ -132,7 +132,7 @@ def test_an_upper_document_in_any_encoding_is_found(here: Here, encoding: str) -
     put(Path("c.yaml"), parents="[chengjiang]")
     done = here("check", "c.yaml", "p.yaml", "--select", "TGT002")
     assert (done.code, done.err) == (0, "")
-    assert "对照：《澄江省规划》" in done.out
+    assert "上位文件：《澄江省规划》" in done.out
 
 
 @pytest.mark.usefixtures("folder")

@@ -34,9 +34,15 @@ def test_verbose_lists_all(here: Here) -> None:
         assert checks
         expected = [f"{c['rule']} {c['subject']}" + (f"：{c['reason']}" if c["reason"] else "") for c in checks]
         assert listed(out, title) == expected
-    rules = [rule for rule in plan["rules"] if rule["not_applicable"]]
-    assert rules
-    assert listed(out, "不适用") == [f"{rule['rule']} {rule['title']}：{rule['not_applicable']}" for rule in rules]
+
+
+@pytest.mark.usefixtures("good")
+def test_verbose_lists_the_rules_that_do_not_apply(here: Here) -> None:
+    put(Path("good.yaml"), kind="annual")
+    rules = [rule for rule in plan_of(here, "good.yaml")["rules"] if rule["not_applicable"]]
+    assert len(rules) > 3
+    expected = [f"{rule['rule']} {rule['title']}：{rule['not_applicable']}" for rule in rules]
+    assert listed(here("check", "good.yaml", "-v").out, "不适用") == expected
 
 
 @pytest.mark.usefixtures("checkout")
@@ -74,7 +80,19 @@ def test_a_plan_without_findings(here: Here) -> None:
 @pytest.mark.usefixtures("folder")
 def test_a_plan_without_upper_documents(here: Here) -> None:
     put(Path("a.yaml"), region="{name: 全国, level: nation}")
-    assert "\n  对照：没有找到上位文件，只查规划自身\n" in here("check", "a.yaml").out
+    assert "\n  上位文件：没有找到，只查规划自身\n" in here("check", "a.yaml").out
+
+
+@pytest.mark.usefixtures("checkout")
+def test_upper_documents_one_a_line_and_why(here: Here) -> None:
+    parents = plan_of(here, BAODING)["parents"]
+    assert len(parents) > 1
+    named = [f"《{parent['title']}》{parent['number']}" for parent in parents]
+    plain, verbose = (
+        here("check", BAODING, *options).out.splitlines()[1 : len(parents) + 1] for options in ((), ("-v",))
+    )
+    assert [line.removeprefix("  上位文件：").strip() for line in plain] == named
+    assert verbose == [f"{line}（{parent['why']}）" for line, parent in zip(plain, parents, strict=True)]
 
 
 @pytest.mark.usefixtures("checkout")
