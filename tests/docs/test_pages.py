@@ -160,8 +160,9 @@ def test_a_page_out_of_date_is_told(
     assert script.main(check=False) == 0
     (tmp_path / "rules.md").write_text("old", encoding="utf-8")
     assert script.main(check=True) == 1
-    assert "rules.md" in capsys.readouterr().out
-    assert (tmp_path / "facts.md").read_bytes() == (DOCS / "facts.md").read_bytes()
+    told = capsys.readouterr().out
+    assert "rules.md" in told
+    assert "facts.md" not in told
 
 
 def generator() -> ModuleType:
