@@ -39,10 +39,10 @@ class Interval:
 
 def half_step(value: Decimal) -> Decimal:
     """Half of the last printed digit's place: 0.005 for 2.21, 0.5 for 14. A plain 0 is nothing at all, not a third."""
-    if value == 0:
-        return Decimal(0)
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
+    if value == 0 and exponent >= 0:  # 0.0 can be a rounded 0.04
+        return Decimal(0)
     return Decimal(5).scaleb(min(exponent, 0) - 1)
 
 
