@@ -23,7 +23,7 @@ given:
   row: indicator where has_target
   said: figure where has_value and topic == row.topic
 needs:
-  - {that: said.scope == row.scope, else: 口径不同}
+  - {that: said.scope == row.target_scope, else: 口径不同}
 expect:
   that: said.value ~ row.target
 at: row
@@ -157,7 +157,7 @@ def test_a_rule_may_keep_its_former_names(load: Load) -> None:
             "9:9: given.said：figure 没有属性「topik」，是不是想写「topic」？",
         ),
         ({"row": "  row: indicators"}, "8:8: given.row：没有「indicators」这种事实（有：plan、indicator、"),
-        ({"that": "  that: said.scope < row.scope"}, "13:9: expect.that：「said.scope」与「row.scope」之间不能用 <"),
+        ({"that": "  that: said.scope < row.target_scope"}, "13:9: expect.that：「said.scope」与「row.target_scope」之间不能用 <"),
         ({"that": "  that: said.value ="}, "13:9: expect.that：读不懂「=」"),
         ({"message": "message: 「{row.name」"}, "15:10: message：花括号没有闭合（写作 {别名.属性}）"),
         ({"message": "message: 「{n}」"}, "15:10: message：「{n}」应写作 {别名.属性}"),
@@ -173,7 +173,7 @@ def test_a_rule_may_keep_its_former_names(load: Load) -> None:
         ({"at": "at: row\nrelated: [said, doc]"}, "15:17: related.1：没有别名「doc」"),
         ({"at": "at: row\ngroup: row.target\nmany: '{n}'"}, "15:8: group：group 只能按文字、整数或是非属性归并"),
         (
-            {"row": f"  row: indicator where {' or '.join(f'scope == {n!r}' for n in map(str, range(33)))}"},
+            {"row": f"  row: indicator where {' or '.join(f'target_scope == {n!r}' for n in map(str, range(33)))}"},
             "8:3: given：条件展开后多于 32 个分支，请拆成几条规则",
         ),
         (
