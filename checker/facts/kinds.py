@@ -80,7 +80,7 @@ KINDS: dict[str, Kind] = {
             has("target_year", "int", "目标年份", optional=True),
             has("dimension", "str", "目标值单位的量纲", optional=True),
             has("yearly_growth", "quantity", "从基期到目标的年均增幅", optional=True),
-            has("is_yardstick", "flag", "是不是最近一级"),
+            has("is_yardstick", "flag", "是不是最近一级（目标在规划期以前到期的不算）"),
             has("near_misses", "int", "规划指标表没有列它，列了几个与它相近而不同的指标"),
             has("in_text", "flag", "指标表之外，正文里有没有它的目标"),
         ),

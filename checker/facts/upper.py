@@ -38,6 +38,7 @@ def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabul
             term = vocabulary.indicator(reference.code, reference.name)
             if term is None:
                 continue
+            is_yardstick = term.code not in seen and still_due(loaded.plan, reference)
             near = [
                 (index, row, miss)
                 for index, row in enumerate(loaded.plan.indicators)
@@ -59,7 +60,7 @@ def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabul
                 "target_year": target.year if target else None,
                 "dimension": measured.unit if measured else None,
                 "yearly_growth": implied_growth(baseline, target, reference.name, vocabulary),
-                "is_yardstick": term.code not in seen,
+                "is_yardstick": is_yardstick,
                 "near_misses": 0 if term.code in own else len(near),
                 "in_text": term.code in in_text,
             }
@@ -71,7 +72,8 @@ def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabul
             label = f"{parent.short or parent.title}「{reference.name}」"
             writer.add("reference", f"indicator:{term.code}", label, values, shown=display,
                        places=_table_places(loaded), clause=clause)  # fmt: skip
-            if term.code not in seen:
+            if is_yardstick:
+                seen.add(term.code)
                 for index, row, miss in near:
                     where = places(loaded, ("indicators", index), f"指标表「{row.name}」", row.at)
                     looks: dict[str, Value] = {
@@ -79,7 +81,14 @@ def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabul
                     }  # fmt: skip
                     writer.add("lookalike", f"indicator:{term.code}", f"指标表「{row.name}」", looks,
                                places=where, clause=clause, review=row.review)  # fmt: skip
-            seen.add(term.code)
+
+
+def still_due(plan: Plan, reference: Indicator) -> bool:
+    """Whether an upper target falls due within the plan's period or after it; true where a year is not known."""
+    target = reference.final_target
+    if target is None or target.year is None or plan.period is None or plan.period.start is None:
+        return True
+    return target.year >= plan.period.start
 
 
 def reference_nature(parent: Plan, reference: Indicator) -> str | None:
@@ -118,22 +127,42 @@ def protection_heading(parent: Plan, protection: str, vocabulary: Vocabulary) ->
     return next((title for title in titles if vocabulary.names_protection(protection, title)), "")
 
 
+def _span(numbers: Sequence[str]) -> str:
+    """The numbers of some articles in short: （一）—（四）, or each of them where they say which part of an article."""
+    if all(number.endswith("）") for number in numbers):
+        return "—".join(dict.fromkeys((numbers[0], numbers[-1])))
+    return "、".join(numbers)
+
+
+def protection_sources(plan: Plan, parents: Sequence[Plan]) -> list[Plan]:
+    """The parents that have articles of the protections: those that the covers name, then the others, nearest first."""
+    covers = [cover.article for measure in plan.measures for cover in measure.covers if cover.article]
+    named = {normalised(article.rpartition("/")[0]) for article in covers}
+    having = [parent for parent in parents if any(article.protection for article in parent.articles)]
+    return sorted(having, key=lambda parent: named.isdisjoint(_names(parent)))
+
+
+def _names(document: Plan) -> set[str]:
+    return {normalised(name) for name in (document.id, document.title, document.short, *document.aka) if name}
+
+
 def _protections(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabulary, writer: FactWriter) -> None:
     seen: set[str] = set()
     slogans = {slogan.protection for slogan in loaded.plan.slogans}
     slogans |= {
         cover.protection for measure in loaded.plan.measures for cover in measure.covers if cover.strength == "slogan"
     }
-    for parent in parents:
+    for parent in protection_sources(loaded.plan, parents):
         for name in dict.fromkeys(article.protection for article in parent.articles if article.protection):
             if name in seen:
                 continue
             seen.add(name)
             articles = [article for article in parent.articles if article.protection == name]
-            numbers = "—".join(dict.fromkeys((articles[0].number, articles[-1].number)))
+            numbers = [article.number for article in articles]
             sure = min((article.confidence for article in articles), key=_RANK.__getitem__)
             heading = protection_heading(parent, name, vocabulary)
-            clause = Clause(parent.id, parent.title, parent.number or "", numbers, heading, "", sure)
+            quote = heading or articles[0].quote or ""
+            clause = Clause(parent.id, parent.title, parent.number or "", _span(numbers), quote, "", sure)
             values: dict[str, Value] = {
                 "name": name, "goal": heading or name, "document": parent.id, "has_slogan": name in slogans,
             }  # fmt: skip

@@ -9,7 +9,15 @@ from checker.facts.parents import Parent
 from checker.facts.places import places
 from checker.facts.quantities import interval, shown
 from checker.facts.tasks import article_number
-from checker.facts.upper import ask_clause, asked_of, indicator_clause, protection_heading, reference_nature
+from checker.facts.upper import (
+    ask_clause,
+    asked_of,
+    indicator_clause,
+    protection_heading,
+    protection_sources,
+    reference_nature,
+    still_due,
+)
 from checker.facts.vocabulary import Vocabulary
 from checker.loading.plans import LoadedPlan
 from checker.model.base import Quantity
@@ -50,7 +58,7 @@ def _missing_rows(
     for parent in parents:
         for reference in parent.plan.indicators:
             term = vocabulary.indicator(reference.code, reference.name)
-            if term is None or term.code in seen:
+            if term is None or term.code in seen or not still_due(loaded.plan, reference):
                 continue
             seen.add(term.code)
             near = [
@@ -103,13 +111,11 @@ def _parent_amount(parent: Plan, row: Indicator, vocabulary: Vocabulary) -> Pare
 
 
 def protection_rows(loaded: LoadedPlan, parents: Sequence[Parent], vocabulary: Vocabulary) -> tuple[ProtectionRow, ...]:
-    """The protections of the nearest parent that has any, article by article, with what covers them."""
-    source = next(
-        (parent.plan for parent in parents if any(article.protection for article in parent.plan.articles)), None
-    )
-    if source is None:
+    """The protections of one parent (the covers name it, or it is the nearest), by article, with what covers them."""
+    sources = protection_sources(loaded.plan, [parent.plan for parent in parents])
+    if not sources:
         return ()
-    rows = []
+    source, rows = sources[0], []
     for name in dict.fromkeys(article.protection for article in source.articles if article.protection):
         heading = protection_heading(source, name, vocabulary) or name
         cells = tuple(_article_cell(loaded, article) for article in source.articles if article.protection == name)
