@@ -65,14 +65,14 @@ def test_what_a_console_lacks_is_a_question_mark(tmp_path: Path) -> None:
     assert done.stdout.decode("gbk").startswith("?林市规划（a.yaml）")
 
 
-@pytest.mark.parametrize("encoding", ["gbk", "ascii", "latin-1"])
-def test_json_is_the_same_on_every_stream(tmp_path: Path, encoding: str) -> None:
+def test_json_is_the_same_on_every_stream(tmp_path: Path) -> None:
     put(tmp_path / "a.yaml", title="𠮷林市规划")
-    usual, done = (
-        process("check", "a.yaml", "--format", "json", cwd=tmp_path, env={"PYTHONIOENCODING": each})
-        for each in ("utf-8", encoding)
+    usual, *others = (
+        process("check", "a.yaml", "--format", "json", cwd=tmp_path, env={"PYTHONIOENCODING": encoding}).stdout
+        for encoding in ("utf-8", "gbk", "latin-1")
     )
-    assert json.loads(done.stdout.decode("ascii")) == json.loads(usual.stdout.decode())
+    assert others[0] == others[1]
+    assert json.loads(others[0].decode("ascii")) == json.loads(usual.decode())
 
 
 def test_json_does_not_depend_on_hashing() -> None:
@@ -81,15 +81,15 @@ def test_json_does_not_depend_on_hashing() -> None:
     assert json.loads(first.stdout)["plans"]
 
 
-def test_standard_input_is_bytes() -> None:
-    text = SUMMARY.encode("gbk")
-    for encoding in ("gbk", "utf-8", "ascii"):  # whatever the console speaks
-        done = process("check", "-", stdin=text, env={"PYTHONIOENCODING": encoding})
-        assert done.returncode == 2
-        assert done.stderr.decode("gbk" if encoding == "gbk" else "utf-8").startswith(
-            "标准输入:3: 不是 UTF-8（看起来是 GBK"
-        )
-        assert process("check", "-", stdin=SUMMARY.encode(), env={"PYTHONIOENCODING": encoding}).returncode == 0
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_standard_input_is_bytes(encoding: str) -> None:
+    done = process("check", "-", stdin=SUMMARY.encode("gbk"), env={"PYTHONIOENCODING": encoding})
+    assert done.returncode == 2
+    assert done.stderr.decode(encoding).startswith("标准输入:3: 不是 UTF-8（看起来是 GBK")
+
+
+def test_utf8_on_standard_input_of_a_gbk_console() -> None:
+    assert process("check", "-", stdin=SUMMARY.encode(), env={"PYTHONIOENCODING": "gbk"}).returncode == 0
 
 
 def shell(command: str) -> Finished:
