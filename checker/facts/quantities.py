@@ -125,7 +125,8 @@ def mean(whole: Interval, years: int) -> Interval:
 
 def total(parts: Sequence[Interval]) -> Interval:
     """The sum of amounts of one unit; open where one of them is."""
-    low, high = sum(part.low for part in parts), sum(part.high for part in parts)
+    low = -LIMIT if any(part.low == -LIMIT for part in parts) else sum(part.low for part in parts)
+    high = LIMIT if any(part.high == LIMIT for part in parts) else sum(part.high for part in parts)
     return Interval(max(low, -LIMIT), min(high, LIMIT), parts[0].unit)
 
 

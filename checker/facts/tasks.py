@@ -41,8 +41,11 @@ def _measure(loaded: LoadedPlan, index: int, measure: Measure, writer: FactWrite
 
 
 def article_number(cover: Cover) -> str | None:
-    """The number of the article in ``document title/（一）``."""
-    return cover.article.rpartition("/")[2] if cover.article else None
+    """The number of the article in ``document title/（一）``, in the brackets that documents use."""
+    if not cover.article:
+        return None
+    number = cover.article.rpartition("/")[2].strip()
+    return number.replace("(", "（").replace(")", "）")
 
 
 def _cover(loaded: LoadedPlan, position: tuple[int, int], measure: Measure, cover: Cover, writer: FactWriter) -> None:

@@ -67,6 +67,11 @@ class Vocabulary:
         """The term with this code or, without a code, with this name."""
         return self._by_code.get(code) if code else self._by_name.get(normalised(name))
 
+    @property
+    def codes(self) -> list[str]:
+        """Every indicator code."""
+        return list(self._by_code)
+
     def by_code(self, code: str) -> IndicatorTerm | None:
         return self._by_code.get(code)
 

@@ -12,12 +12,14 @@ from checker.facts import Fact, measure
 from checker.facts.documents import DocumentIndex
 from checker.facts.kinds import KINDS
 from checker.facts.parents import Parent, find_parents
+from checker.facts.references import dangling
 from checker.judging.findings import asks_judged, checks_of, findings_of
 from checker.judging.judge import RuleVerdicts, judge
 from checker.judging.rulebook import Rulebook
 from checker.judging.tables import clause_rows, indicator_rows, protection_rows
 from checker.language.pack import LoadedRule
 from checker.loading.plans import LoadedPlan
+from checker.loading.problems import UnusableInput
 from checker.model.plan import Plan
 from checker.model.result import (
     SEVERITIES,
@@ -55,6 +57,8 @@ class Session:
 
     def measured(self, loaded: LoadedPlan) -> tuple[list[Parent], list[Fact]]:
         """The parents of a plan, and its facts. UnusableInput."""
+        if problems := dangling(loaded, self.known, self.documents, self.rulebook.vocabulary):
+            raise UnusableInput(problems)
         parents = find_parents(loaded, self.known)
         above = [parent.plan for parent in parents]
         known = list(self.known.values())
