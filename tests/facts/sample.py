@@ -12,7 +12,9 @@ PLAN = """
 issued: {from: 2022-10}
 period: {start: 2021, end: 2025}
 source: {file: a.txt, body: [0, 900], cut: [measures]}
+announced: [{title: 健全保护体系}]
 citations:
+  - {title: 旧的国家规划, role: mention}
   - {title: 国家知识产权规划纲领, number: 国发〔2021〕20号, role: basis, at: {quote: 根据国家知识产权规划纲领}}
   - {title: 专利法, role: mention}
 tables: [{id: t1, title: 主要指标, nature: 预期性, at: {quote: 主要指标}}]
@@ -25,9 +27,20 @@ indicators:
     at: {quote: 有效注册商标量(万件)1420}
   - {name: 高价值发明专利拥有量, table: t1, target: {year: 2025, value: 23, unit: 件, review: true}}
   - {name: 临江非遗作坊, target: {value: 3, unit: 家}}
+  - {name: 每万人口高质量专利, baseline: {year: 2020, value: 1.25, unit: 件},
+     target: {year: 2025, value: 2.5, unit: 件}}
   - {name: 临江老字号数, baseline: {year: 2020, text: 较多}, target: {year: 2025, text: 稳步增长}}
 figures:
   - {indicator: 专利申请量, role: achieved, scope: total, over: [2016, 2020], value: 51155, unit: 件}
+  - {indicator: 专利申请量, role: target, scope: yearly, year: 2025, value: 9000, unit: 件}
+  - {indicator: 专利授权量, role: achieved, scope: total, over: [2016, 2020], value: 32206, unit: 件}
+  - {indicator: 专利授权量, role: target, scope: yearly, year: 2025, value: 7000, unit: 件}
+  - {indicator: 非遗产品销售, role: achieved, scope: total, over: [2016, 2020], value: 50, unit: 万元}
+  - {indicator: 非遗产品销售, role: target, scope: each-year, value: 12, unit: 万元}
+  - {indicator: 发明专利, of: 查处假冒案件, role: achieved, value: 10, unit: 起}
+  - {indicator: 外观设计, of: 查处假冒案件, role: achieved, value: 20, unit: 起}
+  - {indicator: 高价值专利, role: achieved, year: 2020, value: 1.25, unit: 件}
+  - {indicator: 高价值专利, role: target, year: 2025, value: 2.5, unit: 件}
   - {indicator: 专利申请量, role: achieved, scope: growth, over: [2016, 2020], value: 413.7, unit: "%",
      base: {over: [2011, 2015], value: 9957}, at: {quote: 增长413.7%}}
   - {indicator: 商标申请量, role: achieved, scope: growth, over: [2016, 2020], value: 20, unit: "%"}
@@ -37,6 +50,8 @@ figures:
 sections:
   - {id: 一, title: 规划背景, role: background}
   - {id: 二, title: 发展目标, role: goals, in: contents}
+  - {id: 三, number: 三, title: 主要任务, role: tasks}
+  - {id: 三(一), number: 一, title: 加强保护, role: tasks}
 measures:
   - id: 三(一)1
     kind: task
@@ -45,6 +60,7 @@ measures:
     covers:
       - {article: 意见/（一）, protection: 严保护, strength: task, at: {quote: 专项行动}}
       - {protection: 同保护, strength: slogan}
+    subsidies: [{object: 专利申请}]
     at: {quote: 加强行政保护}
   - {id: 三(一)3, kind: guarantee, title: 加强宣传, responsible: {units: [市委宣传部]}}
   - {id: 三(一)2, kind: box, title: 商标品牌工程, cut: true, review: true}
@@ -95,9 +111,15 @@ def sample() -> LoadedPlan:
     return plan(PLAN)
 
 
+OLD = """
+title: 旧的国家规划
+status: {state: repealed, since: 2020-01-01, confidence: verified}
+"""
+
+
 def parents() -> list[Plan]:
     return [upper(NATION), upper(OPINIONS, name="opinions")]
 
 
 def facts() -> list[Fact]:
-    return facts_of(sample(), parents())
+    return facts_of(sample(), parents(), [*parents(), upper(OLD, name="old-plan")])

@@ -59,16 +59,23 @@ def test_a_figure_of_a_part_or_a_place_is_about_something_else(narrowed: str) ->
 
 def test_where_the_scope_of_a_row_comes_from() -> None:
     scopes = [
-        row.values["scope"]
+        (row.values["baseline_scope"], row.values["target_scope"])
         for row in rows(
             """  - {name: 著作权年登记量, target: {year: 2025, value: 1, unit: 件, scope: total}}
   - {name: 有效注册商标量, baseline: {year: 2020, value: 1, unit: 件, scope: added}, target: {value: 2}}
+  - {name: 专利授权量, baseline: {value: 1, scope: total}, target: {value: 2, scope: yearly}}
   - {name: 知识产权质押融资登记金额, target: {value: 2}}
   - {name: 临江老字号数, target: {value: 2}}
 """
         )
     ]
-    assert scopes == ["total", "added", "yearly", "unclear"]
+    assert scopes == [
+        ("total", "total"),
+        ("added", "added"),
+        ("total", "yearly"),
+        ("yearly", "yearly"),
+        ("unclear", "unclear"),
+    ]
 
 
 def test_the_last_of_several_targets_counts() -> None:
@@ -278,7 +285,11 @@ def test_places_are_those_of_the_item_or_of_what_holds_it() -> None:
 
 
 def test_citations_that_are_recognised_know_when_the_document_was_public() -> None:
-    known, unknown = of_kind(sample.facts(), "citation")
+    old, known, unknown = of_kind(sample.facts(), "citation")
+    assert values(old, "document", "has_public", "ended") == {
+        "document": "old-plan", "has_public": 0, "ended": "2020-01-01",
+    }  # fmt: skip
+    assert known.values["has_ended"] == 0
     assert values(known, "document", "has_public") == {"document": "nation-plan", "has_public": 1}
     assert (known.text("public"), known.text("last_unpublished")) == ("2021-10-28", "2021-10-28的前一日")
     assert known.values["public_low"] == known.values["public_high"]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from checker.facts.quantities import LIMIT, SCALE, Interval, growth, interval, shown
+from checker.facts.quantities import LIMIT, SCALE, Interval, growth, interval, mean, shown, total, yearly_growth
 from checker.model.base import Quantity
 from tests.facts.support import vocabulary
 from tests.loading.support import examples
@@ -60,6 +60,7 @@ def test_the_printed_value_is_inside(value: Decimal, unit: str, bound: str | Non
 def test_whatever_rounds_to_the_printed_value_is_inside(true: Decimal, places: int, unit: str) -> None:
     assume(true >= 0)  # half goes up, away from zero: for falls the other end is open
     printed = true.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    assume(printed or places)  # a plain 0 is no rounded 0.4
     assert holds(measured(printed, unit), true, unit)
 
 
@@ -131,6 +132,7 @@ def test_meeting(one: tuple[str, str], other: tuple[str, str], meet: bool) -> No
 @examples
 @given(PRINTED, ANY_UNIT)
 def test_more_printed_digits_mean_a_narrower_interval(value: Decimal, unit: str) -> None:
+    assume(value or value.as_tuple().exponent != 0)  # a plain 0 is exact already
     wide, narrow = measured(value, unit), measured(f"{value:f}" + ("0" if "." in f"{value:f}" else ".0"), unit)
     assert wide.low <= narrow.low <= narrow.high <= wide.high
 
@@ -168,8 +170,10 @@ def test_about_is_never_narrower_than_the_bare_value(value: Decimal, unit: str, 
     assert holds(about, Fraction(value) - Fraction(abs(value)) / 10, unit)
 
 
-def test_about_nothing_is_still_something() -> None:
-    assert measured("0", bound="about") == measured("0")
+def test_a_plain_nought_is_nothing_and_a_rounded_one_may_be_something() -> None:
+    assert measured("0") == measured("0", bound="about") == Interval(0, 0, "items")
+    assert measured("0.0") == measured("0.0", bound="about") == Interval(-500, 499, "items")
+    assert not measured("0", "亿元").meets(measured("0.3", "亿元"))
 
 
 @examples
@@ -245,6 +249,7 @@ def test_the_true_growth_is_inside(now: int, before: int, places: int) -> None:
 
     found = growth(printed(now), printed(before), "percent")
     assume(found is not None)  # 前期 0.0 万件 could be nothing at all
+    assume(places or now >= 5000 or now == 0)  # and nobody prints 3000件 as 0万件
     assert found is not None
     true = (Fraction(now, before) - 1) * 100
     assert found.low <= floor(true * SCALE) <= found.high
@@ -279,6 +284,56 @@ def test_growth_of_real_figures() -> None:
     assert found is not None
     assert found.meets(measured("413.7", "%"))
     assert not found.meets(measured("513.7", "%"))
+
+
+@examples
+@given(st.integers(1, 10**7), st.integers(1, 10**7), st.integers(1, 15), st.integers(0, 3))
+def test_the_true_yearly_growth_is_inside(after: int, before: int, years: int, places: int) -> None:
+    def printed(count: int) -> Interval:
+        return measured((Decimal(count) / 1000).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), "万件")
+
+    found = yearly_growth(printed(after), printed(before), years, "percent")
+    assume(found is not None)  # what may be nothing at all grows at no rate
+    assert found is not None
+    with localcontext(prec=40):
+        true = ((Decimal(after) / Decimal(before)) ** (Decimal(1) / years) - 1) * 100
+        assert found.low - 1 <= floor(true * SCALE) <= found.high + 1  # the root itself is rounded
+
+
+def test_a_doubling_in_five_years_and_in_one() -> None:
+    found = yearly_growth(measured("20000"), measured("10000"), 5, "percent")
+    assert found is not None
+    assert f"{found.middle(2)}" == "14.87"
+    one = yearly_growth(measured("20000"), measured("10000"), 1, "percent")
+    assert one == growth(measured("20000"), measured("10000"), "percent")
+    assert yearly_growth(measured("20000", "家"), measured("10000"), 5, "percent") is None
+    assert yearly_growth(measured("20000", bound="at-least"), measured("10000"), 5, "percent") is None
+    assert yearly_growth(measured("20000"), measured("0"), 5, "percent") is None
+
+
+@examples
+@given(st.integers(0, 10**8), st.integers(1, 15))
+def test_a_total_over_some_years_holds_its_yearly_mean(count: int, years: int) -> None:
+    found = mean(measured(count), years)
+    assert holds(found, Fraction(count, years))
+    assert mean(measured(count, bound="at-least"), years).high == LIMIT
+    assert mean(measured(count, bound="at-most"), years).low == -LIMIT
+
+
+@examples
+@given(st.lists(st.decimals(0, 10**6, places=3), min_size=2, max_size=6), st.integers(0, 2))
+def test_rounded_parts_meet_their_rounded_whole(parts: list[Decimal], places: int) -> None:
+    def printed(value: Decimal) -> Interval:
+        return measured(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+    assume(places or all(part >= Decimal("0.5") or part == 0 for part in parts))
+    assert total([printed(part) for part in parts]).meets(printed(sum(parts, Decimal(0))))
+
+
+def test_an_open_part_leaves_the_sum_open() -> None:
+    found = total([measured("3"), measured("5", bound="more-than")])
+    assert found == Interval(75000, LIMIT, "items")
+    assert total([measured("3"), measured("5", bound="at-most")]).low == -LIMIT
 
 
 @pytest.mark.parametrize(
