@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -28,9 +28,12 @@ THRESHOLDS = ("error", "warning", "info", "undecided", "never")
               help="达到哪一级就以退出码 1 结束，默认 error；undecided 连无法判断也算，never 都不算。")  # fmt: skip
 @click.option("--select", default="", metavar="规则", help="只查这些规则（编号、名称或编号前缀，逗号分隔）。")
 @click.option("--ignore", default="", metavar="规则", help="不查这些规则（写法同上）。")
+@click.option("--rules", multiple=True, metavar="路径", help="另加自己的规则（文件或文件夹，可写几次）。")
+@click.option("--outlines", multiple=True, metavar="路径", help="另加自己的上位文件（文件或文件夹，可写几次）。")
+@click.option("--sources", metavar="文件夹", help="规划原文在哪里：逐条核对摘要的引文；与摘要放在一起的不用写。")
 @click.option("--verbose", "-v", is_flag=True, help="列全每一处位置、每一项结论和不适用的规则。")
 def command(
-    paths: tuple[str, ...], format_: str, output: str | None, fail_on: str, select: str, ignore: str, verbose: bool
+    paths: tuple[str, ...], format_: str, output: str | None, fail_on: str, verbose: bool, **chosen: Any
 ) -> int:
     """Check the inputs one after another; the exit code says the worst that happened."""
     from checker.cli.checking import Checking
@@ -38,7 +41,7 @@ def command(
 
     if output == "":
         raise click.UsageError("--output 后面缺少文件名")
-    checking = Checking(paths, select=select, ignore=ignore)
+    checking = Checking(paths, **chosen)
     if output is not None:
         check_place(Path(output), checking.files)
     tally = Tally(fail_on)

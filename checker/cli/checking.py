@@ -15,6 +15,7 @@ from checker.judging.rulebook import Rulebook, load_rulebook
 from checker.judging.session import Session
 from checker.language.pack import LoadedRule
 from checker.loading.problems import UnusableInput, suggestion
+from checker.loading.sources import verify_source
 from checker.model.result import PlanResult, Problem, Run
 
 _COMMAS = re.compile(r"[,，、\s]+")
@@ -23,13 +24,23 @@ _COMMAS = re.compile(r"[,，、\s]+")
 class Checking:
     """One run over the named inputs. Iterate it once; ``problems`` then holds what could not be used."""
 
-    def __init__(self, paths: Sequence[str], *, select: str = "", ignore: str = "") -> None:
-        rulebook = load_rulebook()
-        rules = chosen_rules(rulebook, select, ignore)
+    def __init__(
+        self,
+        paths: Sequence[str],
+        *,
+        select: str = "",
+        ignore: str = "",
+        rules: Sequence[str] = (),
+        outlines: Sequence[str] = (),
+        sources: str | None = None,
+    ) -> None:
+        rulebook = load_rulebook(own_rules=_existing(rules), own_outlines=_existing(outlines))
+        self.sources = _existing([sources])[0] if sources else None
+        chosen = chosen_rules(rulebook, select, ignore)
         found = find_inputs(paths)
         self.inputs = tuple(found.files.values())
         self.problems: list[Problem] = []
-        self.session = Session(rulebook, rules=rules, known=load_uppers(self.inputs))
+        self.session = Session(rulebook, rules=chosen, known=load_uppers(self.inputs))
         if problem := durable_problem():
             say(f"没有用 durable-rules（{problem}），由内置求值器检查，结果相同")
         for note in found.notes:
@@ -48,7 +59,9 @@ class Checking:
     def __iter__(self) -> Iterator[PlanResult]:
         for each in self.inputs:
             try:
-                result = self.session.check(load(each))
+                loaded = load(each)
+                verify_source(loaded, each.path, self.sources)
+                result = self.session.check(loaded)
             except UnusableInput as unusable:
                 self._report(unusable.problems)
                 continue
@@ -60,6 +73,14 @@ class Checking:
     def _report(self, problems: Sequence[Problem]) -> None:
         self.problems.extend(problems)
         say_problems(problems)
+
+
+def _existing(paths: Sequence[str]) -> tuple[Path, ...]:
+    """The paths of an option; UnusableInput for those that are not there."""
+    problems = [Problem(text, "找不到这个文件或文件夹") for text in paths if not Path(text).exists()]
+    if problems:
+        raise UnusableInput(problems)
+    return tuple(Path(text) for text in paths)
 
 
 def chosen_rules(rulebook: Rulebook, select: str, ignore: str) -> list[LoadedRule]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,7 +16,10 @@ from checker.cli.chinese import Command
 @click.option("--output", "-o", required=True, metavar="文件夹", help="报告写到哪个文件夹（没有就新建）。")
 @click.option("--select", default="", metavar="规则", help="只查这些规则（编号、名称或编号前缀，逗号分隔）。")
 @click.option("--ignore", default="", metavar="规则", help="不查这些规则（写法同上）。")
-def command(paths: tuple[str, ...], output: str, select: str, ignore: str) -> int:
+@click.option("--rules", multiple=True, metavar="路径", help="另加自己的规则（文件或文件夹，可写几次）。")
+@click.option("--outlines", multiple=True, metavar="路径", help="另加自己的上位文件（文件或文件夹，可写几次）。")
+@click.option("--sources", metavar="文件夹", help="规划原文在哪里：逐条核对摘要的引文；与摘要放在一起的不用写。")
+def command(paths: tuple[str, ...], output: str, **chosen: Any) -> int:
     """Write one page a plan. Findings do not fail a report; inputs that can't be used do."""
     from checker.cli.checking import Checking
     from checker.cli.messages import printable
@@ -25,7 +29,7 @@ def command(paths: tuple[str, ...], output: str, select: str, ignore: str) -> in
 
     if not output:
         raise click.UsageError("--output 后面缺少文件夹")
-    checking = Checking(paths, select=select, ignore=ignore)
+    checking = Checking(paths, **chosen)
     plans = tuple(checking)
     result = Result(checking.run, plans, tuple(checking.problems))
     if plans:

@@ -14,7 +14,7 @@ from checker.facts.documents import DocumentIndex
 from checker.facts.kinds import KINDS
 from checker.facts.upper import ask_clause, indicator_clause
 from checker.facts.vocabulary import Vocabulary
-from checker.language.pack import LoadedRule, load_pack
+from checker.language.pack import LoadedRule, load_pack, load_packs, yaml_files
 from checker.loading.plans import load_plan
 from checker.loading.problems import UnusableInput
 from checker.loading.reference import load_data
@@ -46,10 +46,17 @@ class Rulebook:
         return None
 
 
-def load_rulebook(folder: Path | None = None) -> Rulebook:
-    """Load ``rules/``; UnusableInput with all errors of all files, since a rule left out would be a silent pass."""
+def load_rulebook(
+    folder: Path | None = None, *, own_rules: Iterable[Path] = (), own_outlines: Iterable[Path] = ()
+) -> Rulebook:
+    """Load ``rules/`` and one's own rules and outlines beside it (files or folders).
+
+    UnusableInput with all errors of all files, since a rule left out would be a silent pass.
+    """
     folder = folder or resources.rules()
-    outlines, problems = load_outlines(sorted((folder / "outlines").rglob("*.yaml")), folder)
+    shipped = [(path, str(path.relative_to(folder.parent))) for path in sorted((folder / "outlines").rglob("*.yaml"))]
+    own = [(path, str(path)) for each in own_outlines for path in yaml_files(each)]
+    outlines, problems = load_outlines([*shipped, *own])
     taxonomy, found = _taxonomy(folder)
     problems += found
     data, found = load_data(folder, {term.code for term in taxonomy.indicators})
@@ -60,7 +67,7 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
         if key not in clauses:  # where a clause says several things, the first stands for it
             clauses[key] = clause
             citable[key[0]].append(key[1])
-    rules, found = load_pack(folder / "packs", KINDS, citable)
+    rules, found = load_packs([folder / "packs", *own_rules], KINDS, citable)
     problems += found
     if problems:
         raise UnusableInput(problems)
@@ -78,12 +85,11 @@ def rules_at(path: Path, rulebook: Rulebook) -> tuple[LoadedRule, ...]:
     return tuple(rules)
 
 
-def load_outlines(paths: Iterable[Path], folder: Path) -> tuple[dict[str, Plan], list[Problem]]:
-    """Outlines by id, and what is wrong with the files."""
+def load_outlines(files: Iterable[tuple[Path, str]]) -> tuple[dict[str, Plan], list[Problem]]:
+    """Outlines by id, and what is wrong with the files; each file comes with its name for messages."""
     outlines: dict[str, Plan] = {}
     problems: list[Problem] = []
-    for path in paths:
-        shown = str(path.relative_to(folder.parent))
+    for path, shown in files:
         try:
             plan = load_plan(path, shown=shown).plan
         except UnusableInput as unusable:

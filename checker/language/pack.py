@@ -27,17 +27,31 @@ class LoadedRule:
 def load_pack(
     folder: Path, kinds: Mapping[str, Kind], clauses: Mapping[str, Collection[str]]
 ) -> tuple[list[LoadedRule], list[Problem]]:
-    """The good rules of a file or below a folder in order of their ids, and what is wrong with the others.
+    """The good rules of a file or below a folder; see :func:`load_packs`."""
+    return load_packs([folder], kinds, clauses)
 
-    ``clauses``: the ids of the known documents with the clauses that may be cited (empty: any).
+
+def yaml_files(path: Path) -> list[Path]:
+    """A file itself, or every YAML file below a folder, in a fixed order."""
+    return sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+
+
+def load_packs(
+    paths: Iterable[Path], kinds: Mapping[str, Kind], clauses: Mapping[str, Collection[str]]
+) -> tuple[list[LoadedRule], list[Problem]]:
+    """The good rules of files and folders in order of their ids, and what is wrong with the others.
+
+    ``clauses``: the ids of the known documents with the clauses that may be cited. Ids and names are distinct over
+    all of them.
     """
     rules: list[LoadedRule] = []
     problems: list[Problem] = []
-    for path in sorted(folder.rglob("*.yaml")) if folder.is_dir() else [folder]:
-        try:
-            rules.append(load_rule(load(path, shown=str(path.relative_to(folder.parent))), kinds, clauses))
-        except UnusableInput as unusable:
-            problems += unusable.problems
+    for folder in paths:
+        for path in yaml_files(folder):
+            try:
+                rules.append(load_rule(load(path, shown=str(path.relative_to(folder.parent))), kinds, clauses))
+            except UnusableInput as unusable:
+                problems += unusable.problems
     problems += _clashes(rules)
     return sorted(rules, key=lambda loaded: loaded.rule.id), problems
 

@@ -163,6 +163,7 @@ def test_every_finding_is_shown_whole() -> None:
             spot = next(node for node in mine.all("div", "place") if node.one("q").text == place.quote)
             assert place.label in spot.text
             assert f"摘要第 {place.line} 行" in spot.text
+            assert place.offset is not None
             assert f"第 {place.offset + 1} 字" in spot.text
 
 

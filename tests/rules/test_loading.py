@@ -157,7 +157,10 @@ def test_a_rule_may_keep_its_former_names(load: Load) -> None:
             "9:9: given.said：figure 没有属性「topik」，是不是想写「topic」？",
         ),
         ({"row": "  row: indicators"}, "8:8: given.row：没有「indicators」这种事实（有：plan、indicator、"),
-        ({"that": "  that: said.scope < row.target_scope"}, "13:9: expect.that：「said.scope」与「row.target_scope」之间不能用 <"),
+        (
+            {"that": "  that: said.scope < row.target_scope"},
+            "13:9: expect.that：「said.scope」与「row.target_scope」之间不能用 <",
+        ),
         ({"that": "  that: said.value ="}, "13:9: expect.that：读不懂「=」"),
         ({"message": "message: 「{row.name」"}, "15:10: message：花括号没有闭合（写作 {别名.属性}）"),
         ({"message": "message: 「{n}」"}, "15:10: message：「{n}」应写作 {别名.属性}"),

@@ -1,0 +1,80 @@
+"""One's own rules, outlines and source texts on the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Here
+
+EXAMPLES = "docs/examples"
+PLAN = f"{EXAMPLES}/linjiang.yaml"
+
+
+def checked(here: Here, *options: str) -> dict[str, set[str]]:
+    plan = json.loads(here("check", PLAN, "--format", "json", *options).out)["plans"][0]
+    return {
+        "rules": {outcome["rule"] for outcome in plan["rules"]},
+        "parents": {parent["id"] for parent in plan["parents"]},
+    }
+
+
+@pytest.mark.usefixtures("checkout")
+def test_own_rules_and_outlines_join_the_shipped_ones(here: Here) -> None:
+    plain = checked(here)
+    own = checked(here, "--rules", f"{EXAMPLES}/rules", "--outlines", f"{EXAMPLES}/jiangdong.yaml")
+    assert own["rules"] == plain["rules"] | {"JD001"}
+    added = own["parents"] - plain["parents"]
+    assert len(added) == 1
+    assert plain["parents"] < own["parents"]
+
+
+@pytest.mark.usefixtures("checkout")
+@pytest.mark.parametrize("option", ["--rules", "--outlines", "--sources"])
+def test_what_is_not_there_is_said(here: Here, option: str) -> None:
+    done = here("check", PLAN, option, "nowhere")
+    assert (done.code, done.err) == (2, "nowhere: 找不到这个文件或文件夹\n")
+
+
+def test_a_rule_that_clashes_with_a_shipped_one_is_refused(here: Here, checkout: Path, tmp_path: Path) -> None:
+    rule = (checkout / "rules/packs/tgt/TGT003.yaml").read_text(encoding="utf-8")
+    (tmp_path / "mine.yaml").write_text(rule, encoding="utf-8")
+    done = here("check", PLAN, "--rules", str(tmp_path))
+    assert done.code == 2
+    assert "规则编号或名称「TGT003」已在 packs/tgt/TGT003.yaml 用过" in done.err
+
+
+def test_quotes_are_checked_where_the_text_is_at_hand(here: Here, checkout: Path, tmp_path: Path) -> None:
+    summary = tmp_path / "linjiang.yaml"
+    summary.write_text((checkout / PLAN).read_text(encoding="utf-8"), encoding="utf-8")
+    assert here("check", str(summary)).code == 1  # no text beside it: nothing to hold the quotes against
+    sources = str(checkout / EXAMPLES)
+    assert here("check", str(summary), "--sources", sources).code == 1
+    text = (checkout / EXAMPLES / "linjiang.txt").read_text(encoding="utf-8")
+    (tmp_path / "linjiang.txt").write_text(text.replace("规划期为2021—2025年", "规划期为五年"), encoding="utf-8")
+    done = here("check", str(summary))
+    assert done.code == 2
+    assert "原文中找不到「规划期为2021—2025年」" in done.err
+    assert done.err.startswith(f"{summary}:")
+
+
+def test_another_text_than_the_summary_was_made_from(here: Here, checkout: Path, tmp_path: Path) -> None:
+    summary = tmp_path / "linjiang.yaml"
+    text = (checkout / PLAN).read_text(encoding="utf-8")
+    hashed = f"source: {{file: linjiang.txt, sha256: {'0' * 64}}}"
+    summary.write_text(text.replace("source: {file: linjiang.txt}", hashed), encoding="utf-8")
+    done = here("check", str(summary), "--sources", str(checkout / EXAMPLES))
+    assert done.code == 2
+    assert "不是摘要所据的那一份（sha256 不同）" in done.err
+
+
+def test_a_path_that_a_summary_names_is_not_followed(here: Here, checkout: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (tmp_path / "secret.txt").write_text("别的文字", encoding="utf-8")
+    text = (checkout / PLAN).read_text(encoding="utf-8")
+    summary = folder / "linjiang.yaml"
+    summary.write_text(text.replace("file: linjiang.txt", "file: ../secret.txt"), encoding="utf-8")
+    assert here("check", str(summary)).code == 1  # read, it would not hold the quotes
