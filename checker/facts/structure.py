@@ -14,6 +14,7 @@ from checker.model.result import Route
 from checker.model.words import ROLES
 
 _DIGITS = "零一二三四五六七八九"
+_NUMERALS = _DIGITS + "十"
 
 
 def structure_facts(loaded: LoadedPlan, writer: FactWriter) -> None:
@@ -117,8 +118,15 @@ def _numbering(loaded: LoadedPlan, writer: FactWriter) -> None:
 
 
 def _depth(section: Section, ids: list[str]) -> int:
-    """How many sections this one stands in: those whose ids its own begins with."""
-    return len({other for other in ids if other != section.id and section.id.startswith(other)})
+    """How many sections this one stands in: those whose ids its own begins with (十一 does not stand in 十)."""
+    return len({other for other in ids if _stands_in(section.id, other)})
+
+
+def _stands_in(inner: str, outer: str) -> bool:
+    if inner == outer or not inner.startswith(outer):
+        return False
+    seam = outer[-1] + inner[len(outer)]
+    return not (seam.isdecimal() or all(ch in _NUMERALS for ch in seam))
 
 
 def _parts(loaded: LoadedPlan, writer: FactWriter) -> None:

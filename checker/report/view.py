@@ -177,7 +177,7 @@ def sentence(plan: PlanResult, findings: FindingsView) -> str:
 def _found(plan: PlanResult, findings: FindingsView) -> str:
     found = []
     if findings.internal:
-        found.append(f"规划内部矛盾或疏误 {findings.internal} 处")
+        found.append(f"规划自身的问题 {findings.internal} 处")
     if findings.gaps:
         found.append(f"与上位文件的差距 {findings.gaps} 处")
     if found:

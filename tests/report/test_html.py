@@ -131,7 +131,7 @@ def sentence(plan: PlanResult) -> str:
 
 def test_verdict_sentence() -> None:
     assert sentence(samples.PLAN) == (
-        "发现规划内部矛盾或疏误 5 处、与上位文件的差距 4 处。另有 6 项无法判断，3 项须人工核查。"
+        "发现规划自身的问题 5 处、与上位文件的差距 4 处。另有 6 项无法判断，3 项须人工核查。"
         "已豁免或属基线的 2 处单列，不在其内。"
     )
     clear = replace(samples.PLAN, findings=(), counts={Verdict.PASS: 4, Verdict.UNDECIDED: 2})
@@ -186,7 +186,7 @@ def test_what_a_rules_findings_share_is_said_once() -> None:
 
 
 def test_internal_findings_and_cited_ones_say_what_they_rest_on() -> None:
-    assert "规划内部矛盾或疏误" in card(of_rule("RSP001")).text
+    assert "规划自身的问题" in card(of_rule("RSP001")).text
     cited = card(of_rule("IND001"))
     assert "规划内部" not in cited.text
     first, second = cited.all("div", "clause")
