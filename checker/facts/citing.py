@@ -14,7 +14,7 @@ from checker.loading.plans import LoadedPlan
 from checker.model.plan import Citation, Plan
 
 _GOOD_NUMBER = re.compile(r"[^\s〔〕]+〔(?:19|20)\d{2}〕[1-9]\d*号")
-_LIKE_NUMBER = re.compile(r".+\D(?:19|20)\d{2}\D{0,2}\d+号")
+_LIKE_NUMBER = re.compile(r".+\D(?:19|20)\d{2}[^\d第]?\d+号")
 
 
 def citation_facts(loaded: LoadedPlan, documents: DocumentIndex, writer: FactWriter) -> None:
