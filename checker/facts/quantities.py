@@ -17,6 +17,7 @@ SCALE = 10_000
 LIMIT = 2**53 - 1
 ABOUT = Decimal("0.1")  # 左右、约: a tenth to either side, so that roundness is never taken for a contradiction
 _PRECISION = 60
+_ROOT_PRECISION = 28  # roots are costly; four decimals of a per cent are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def yearly_growth(after: Interval, before: Interval, years: int, percent: str) -
     """The growth a year in per cent that leads from one interval to another; None where it is not defined."""
     if after.unit != before.unit or before.low <= 0 or after.low <= 0 or LIMIT in (after.high, before.high):
         return None
-    with localcontext(prec=_PRECISION):
+    with localcontext(prec=_ROOT_PRECISION):
         root = Decimal(1) / years
         least = ((Decimal(after.low) / Decimal(before.high + 1)) ** root - 1) * 100
         most = ((Decimal(after.high + 1) / Decimal(before.low)) ** root - 1) * 100

@@ -24,6 +24,7 @@ def _row(loaded: LoadedPlan, index: int, row: Indicator, vocabulary: Vocabulary,
     term = vocabulary.by_code(code) if code else None
     target, baseline = row.final_target, row.baseline
     measured = interval(target, vocabulary, name=row.name)
+    growth = implied_growth(baseline, target, row.name, vocabulary)
     usual = term.scope if term else "unclear"
     # a 口径 printed for one of the two columns holds for the row, unless the other says its own
     printed = (target and target.scope) or (baseline and baseline.scope) or usual
@@ -47,7 +48,7 @@ def _row(loaded: LoadedPlan, index: int, row: Indicator, vocabulary: Vocabulary,
         "target_year": target.year if target else None,
         "target_text": target.text if target else None,
         "dimension": measured.unit if measured else None,
-        "yearly_growth": implied_growth(baseline, target, row.name, vocabulary),
+        "yearly_growth": growth,
         "units": "、".join(responsible.units) if responsible else None,
         "lead": "、".join(responsible.lead) or None if responsible else None,
         "unit_count": len(responsible.units) if responsible else 0,
@@ -57,7 +58,7 @@ def _row(loaded: LoadedPlan, index: int, row: Indicator, vocabulary: Vocabulary,
         "target_scope": SCOPES[target_scope],
         "target": shown(target),
         "baseline": shown(baseline),
-        "yearly_growth": percent(implied_growth(baseline, target, row.name, vocabulary)),
+        "yearly_growth": percent(growth),
     }
     review = row.review or any(quantity is not None and quantity.review for quantity in (target, baseline))
     label = f"指标表「{row.name}」"

@@ -49,6 +49,7 @@ def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabul
             clause = indicator_clause(parent, reference)
             target, baseline = reference.final_target, reference.baseline
             measured = interval(target, vocabulary, name=reference.name)
+            growth = implied_growth(baseline, target, reference.name, vocabulary)
             values: dict[str, Value] = {
                 "name": reference.name,
                 "code": term.code,
@@ -59,7 +60,7 @@ def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabul
                 "target": measured,
                 "target_year": target.year if target else None,
                 "dimension": measured.unit if measured else None,
-                "yearly_growth": implied_growth(baseline, target, reference.name, vocabulary),
+                "yearly_growth": growth,
                 "is_yardstick": is_yardstick,
                 "near_misses": 0 if term.code in own else len(near),
                 "in_text": term.code in in_text,
@@ -67,7 +68,7 @@ def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabul
             display = {
                 "target": shown(target),
                 "baseline": shown(baseline),
-                "yearly_growth": percent(implied_growth(baseline, target, reference.name, vocabulary)),
+                "yearly_growth": percent(growth),
             }
             label = f"{parent.short or parent.title}「{reference.name}」"
             writer.add("reference", f"indicator:{term.code}", label, values, shown=display,

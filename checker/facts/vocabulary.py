@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from checker.model.taxonomy import IndicatorTerm, Lookalike, Taxonomy
 
@@ -15,6 +16,7 @@ _OF_10K_PERSONS = re.compile("(?<![十百千])万人")  # 每百万人口 is ano
 _DASHES = "~−─━"  # symbols to Unicode, dashes to those who type them
 
 
+@lru_cache(maxsize=8192)  # the same names are asked for again and again, of one plan and of all
 def normalised(name: str) -> str:
     """A name for matching: full and half width made equal, without spaces, brackets and punctuation."""
     return "".join(
