@@ -169,6 +169,8 @@ KINDS: dict[str, Kind] = {
             has("text", "str", "所提的事"),
             has("strength", "str", "要求、禁止、引导、鼓励、借鉴、提及"),
             has("section", "str", "应有哪一种部分（章节的 role）", optional=True),
+            has("indicator", "str", "应有哪一个指标（代码）", optional=True),
+            has("article", "str", "应落实哪一条（条号）", optional=True),
         ),
         kind(
             "growth",

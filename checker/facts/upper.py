@@ -25,7 +25,7 @@ def upper_facts(
     """Measure the plan against its parents, nearest first. ``known`` are all documents that can be named."""
     _references(loaded, parents, vocabulary, writer)
     _protections(loaded, parents, vocabulary, writer)
-    _asked(loaded, parents, known, writer)
+    _asked(loaded, parents, known, vocabulary, writer)
 
 
 def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabulary, writer: FactWriter) -> None:
@@ -213,7 +213,9 @@ def asked_of(plan: Plan, parent: Plan) -> Iterator[Ask]:
         yield ask
 
 
-def _asked(loaded: LoadedPlan, parents: Sequence[Plan], known: Sequence[Plan], writer: FactWriter) -> None:
+def _asked(
+    loaded: LoadedPlan, parents: Sequence[Plan], known: Sequence[Plan], vocabulary: Vocabulary, writer: FactWriter
+) -> None:
     titles = {document.id: document.title for document in known}
     for parent in parents:
         for ask in asked_of(loaded.plan, parent):
@@ -227,10 +229,15 @@ def _asked(loaded: LoadedPlan, parents: Sequence[Plan], known: Sequence[Plan], w
                     "text": ask.text,
                     "strength": ask.strength,
                     "section": ask.section,
+                    "indicator": ask.indicator,
+                    "article": ask.article,
                 }
                 label = f"{parent.short or parent.title}{ask.clause}"
-                where = places(loaded, ("sections",), "章节")
+                where = _table_places(loaded) if ask.indicator else places(loaded, ("sections",), "章节")
                 display = {"section": ROLES[ask.section]} if ask.section else {}
+                term = vocabulary.by_code(ask.indicator) if ask.indicator else None
+                if term is not None:
+                    display["indicator"] = term.name
                 writer.add("ask", f"ask:{parent.id}:{ask.id}", label, values, shown=display, places=where,
                            clause=clause)  # fmt: skip
 
