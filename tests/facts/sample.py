@@ -88,7 +88,7 @@ asks:
      confidence: derived}
   - {id: a2, clause: 七, text: 设保障部分, quote: 加强保障, of: [city, county], strength: 借鉴, method: machine,
      section: guarantees, confidence: verified}
-  - {id: a5, clause: 十, text: 列出指标, of: [city], strength: 要求, method: machine, indicator: ip-satisfaction,
+  - {id: a7, clause: 十二, text: 列出指标, of: [city], strength: 要求, method: machine, indicator: ip-satisfaction,
      article: （一）, confidence: verified}
   - {id: a3, clause: 八, text: 明确分工, of: [city], strength: 要求, method: machine, confidence: verified}
   - {id: a4, clause: 九, text: 由人来查, of: [city], strength: 要求, method: manual, confidence: verified}

@@ -196,7 +196,7 @@ def test_a_cover_names_its_article() -> None:
 
 def test_only_what_is_asked_of_this_level_and_time() -> None:
     facts = sample.facts()
-    assert [fact.values["id"] for fact in of_kind(facts, "ask")] == ["a2", "a3"]
+    assert [fact.values["id"] for fact in of_kind(facts, "ask")] == ["a2", "a7", "a3"]
     assert [fact.values["document"] for fact in of_kind(facts, "upper")] == ["nation-plan"]
     section = of_kind(facts, "ask")[0]
     assert (section.values["section"], section.text("section")) == ("guarantees", "保障措施")
