@@ -80,3 +80,55 @@ def _rules(path: str | None, rulebook: Rulebook) -> Sequence[LoadedRule]:
     if not rules:
         say(f"文件夹 {printable(path)} 里没有规则文件（.yaml）")
     return rules
+
+
+SKELETON = """\
+id: {id}
+name: {name}
+title: （一句话说出毛病，例如：指标没有责任单位）
+severity: info                     # error | warning | info
+applies_to: {{level: [city, county], kind: [plan]}}
+basis: internal                    # 规划自身的毛病；依据上位文件的写 {{cite: [{{document: …, clause: …}}]}}
+why: （为什么要改，写给改的人看）
+given:                             # 查什么：每一种绑定是一项检查；事实和属性见 docs/facts.md
+  row: indicator where has_target
+expect:
+  that: row.has_units
+at: row
+message: 「{{row.name}}」没有写明责任单位
+fix: （怎么改）
+since: "0.1"
+cases:                             # guiheng rules test {file} 运行这些样例
+  - name: 没有写
+    plan:
+      indicators: [{{name: 有效注册商标量, target: {{year: 2030, value: 20, unit: 万件}}}}]
+    expect: [{{verdict: 不符合}}]
+  - name: 写了
+    plan:
+      indicators:
+        - name: 有效注册商标量
+          target: {{year: 2030, value: 20, unit: 万件}}
+          responsible: {{units: [市市场监管局]}}
+    expect: [{{verdict: 符合}}]
+"""
+
+
+@command.command("new", cls=Command, help="写一个新规则文件的样子：能用的骨架和两个样例，照着改。")
+@click.argument("id_", metavar="编号")
+@click.argument("folder", metavar="文件夹", default=".")
+def new(id_: str, folder: str) -> int:
+    """Write a rule that loads and whose cases pass, to be changed; never over an existing file."""
+    import re
+
+    from checker.cli.messages import printable
+    from checker.cli.outputs import make_folder, write_whole
+
+    if re.fullmatch(r"[A-Z]{2,5}\d{3}", id_) is None:
+        raise click.UsageError("编号应为两到五个大写字母加三位数字，例如 JD001")
+    path = Path(folder) / f"{id_}.yaml"
+    if path.exists():
+        raise click.UsageError(f"{printable(str(path))} 已经有了")
+    make_folder(path.parent)
+    write_whole({path: SKELETON.format(id=id_, name=f"my-rule-{id_.lower()}", file=path.name)})
+    click.echo(printable(str(path)))
+    return EXIT_OK

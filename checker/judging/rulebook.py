@@ -14,6 +14,7 @@ from checker.facts.documents import DocumentIndex
 from checker.facts.kinds import KINDS
 from checker.facts.upper import ask_clause, indicator_clause
 from checker.facts.vocabulary import Vocabulary
+from checker.language.overrides import with_packs
 from checker.language.pack import LoadedRule, load_pack, load_packs, yaml_files
 from checker.loading.plans import load_plan
 from checker.loading.problems import UnusableInput
@@ -67,10 +68,12 @@ def load_rulebook(
         if key not in clauses:  # where a clause says several things, the first stands for it
             clauses[key] = clause
             citable[key[0]].append(key[1])
+    own_rules = list(own_rules)
     rules, found = load_packs([folder / "packs", *own_rules], KINDS, citable)
     problems += found
     if problems:
         raise UnusableInput(problems)
+    rules = with_packs(rules, own_rules)
     return Rulebook(outlines, DocumentIndex(outlines.values()), Vocabulary(taxonomy), data, tuple(rules), clauses)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker.language.rules import CompiledRule, RuleError, compile_rule
@@ -17,11 +17,12 @@ from checker.model.rule import RuleFile
 
 @dataclass(frozen=True, slots=True)
 class LoadedRule:
-    """A rule with the file it comes from; ``compiled`` is None for a manual rule."""
+    """A rule with the file and the pack it comes from; ``compiled`` is None for a manual rule."""
 
     rule: RuleFile
     file: str
     compiled: CompiledRule | None
+    pack: Path | None = None
 
 
 def load_pack(
@@ -32,8 +33,8 @@ def load_pack(
 
 
 def yaml_files(path: Path) -> list[Path]:
-    """A file itself, or every YAML file below a folder, in a fixed order."""
-    return sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+    """A file itself, or every YAML file below a folder, in a fixed order; the file that describes a pack is no rule."""
+    return sorted(each for each in path.rglob("*.yaml") if each.name != "pack.yaml") if path.is_dir() else [path]
 
 
 def load_packs(
@@ -49,7 +50,8 @@ def load_packs(
     for folder in paths:
         for path in yaml_files(folder):
             try:
-                rules.append(load_rule(load(path, shown=str(path.relative_to(folder.parent))), kinds, clauses))
+                loaded = load_rule(load(path, shown=str(path.relative_to(folder.parent))), kinds, clauses)
+                rules.append(replace(loaded, pack=folder))
             except UnusableInput as unusable:
                 problems += unusable.problems
     problems += _clashes(rules)

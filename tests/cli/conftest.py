@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +17,13 @@ from tests.cli.support import CHECKOUT, Finished, put
 
 Here = Callable[..., Finished]
 
-once = cache(rulebook.load_rulebook)  # the rules are the same for all tests, and are never changed
+_load = rulebook.load_rulebook
+_shipped = cache(_load)  # the same for all tests, and never changed
+
+
+def once(*, own_rules: Sequence[Path] = (), own_outlines: Sequence[Path] = ()) -> rulebook.Rulebook:
+    """The shipped rulebook, loaded once; with rules or outlines of one's own, which a test may change, loaded anew."""
+    return _load(own_rules=own_rules, own_outlines=own_outlines) if own_rules or own_outlines else _shipped()
 
 
 @pytest.fixture

@@ -78,3 +78,55 @@ def test_a_path_that_a_summary_names_is_not_followed(here: Here, checkout: Path,
     summary = folder / "linjiang.yaml"
     summary.write_text(text.replace("file: linjiang.txt", "file: ../secret.txt"), encoding="utf-8")
     assert here("check", str(summary)).code == 1  # read, it would not hold the quotes
+
+
+def changed(here: Here, folder: Path, pack: str) -> dict[str, str]:
+    """The severities of the findings by rule, with a pack file beside one's own rules."""
+    (folder / "pack.yaml").write_text(pack, encoding="utf-8")
+    done = here("check", PLAN, "--format", "json", "--rules", str(folder))
+    assert done.err == ""
+    return {finding["rule"]: finding["severity"] for finding in json.loads(done.out)["plans"][0]["findings"]}
+
+
+@pytest.fixture
+def own(here: Here, checkout: Path, tmp_path: Path) -> Path:  # noqa: ARG001 - the working folder
+    assert here("rules", "new", "JD002", str(tmp_path)).code == 0
+    return tmp_path
+
+
+def test_a_new_rule_is_ready_to_use(here: Here, own: Path) -> None:
+    assert here("rules", "test", str(own)).out == "1 条规则，2 个样例，0 个不符\n"
+    assert here("rules", "lint", str(own)).code == 0
+    again = here("rules", "new", "JD002", str(own))
+    assert (again.code, again.out) == (2, "")
+    assert "已经有了" in again.err
+    assert here("rules", "new", "jd-2").code == 2
+
+
+def test_a_pack_changes_severities_and_takes_rules_away(here: Here, own: Path) -> None:
+    before = changed(here, own, "name: 江东省")
+    assert before["TGT003"] == "error"
+    assert before["JD002"] == "info"
+    after = changed(here, own, "name: 江东省\nrules:\n  text-contradicts-table: {severity: info}\n  JD002: off\n")
+    assert after["TGT003"] == "info"
+    assert after == {**{rule: found for rule, found in before.items() if rule != "JD002"}, "TGT003": "info"}
+
+
+def test_a_pack_narrows_where_a_rule_looks(here: Here, own: Path) -> None:
+    assert "TGT003" not in changed(here, own, "name: 省\nrules: {TGT003: {applies_to: {level: [county]}}}")
+
+
+def test_a_pack_of_ones_own_alone(here: Here, own: Path) -> None:
+    assert set(changed(here, own, "name: 江东省\nextends: none")) == {"JD002"}
+
+
+def test_a_pack_that_names_no_rule_is_refused(here: Here, own: Path) -> None:
+    pack = own / "pack.yaml"
+    pack.write_text("name: 江东省\nrules: {text-contradict-table: off}", encoding="utf-8")
+    done = here("check", PLAN, "--rules", str(own))
+    said = "没有 text-contradict-table 这条规则，是不是想写「text-contradicts-table」？"
+    assert (done.code, done.err) == (2, f"{pack}:2:32: {said}\n")
+    pack.write_text("rules: {TGT003: on}", encoding="utf-8")
+    done = here("check", PLAN, "--rules", str(own))
+    assert done.code == 2
+    assert "缺少「name」" in done.err

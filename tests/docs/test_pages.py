@@ -17,7 +17,9 @@ from checker.judging.rulebook import load_rulebook
 from checker.language.pack import load_rule
 from checker.loading.plans import plan_of, read_plan
 from checker.loading.problems import UnusableInput
+from checker.loading.validation import validate
 from checker.loading.yaml_tree import Tree, parse
+from checker.model.pack import Pack
 from checker.model.plan import Plan
 from checker.model.rule import RuleFile
 from tests.docs.pages import (
@@ -36,7 +38,7 @@ from tests.docs.pages import (
     table,
 )
 
-WHOLE = [block for block in all_blocks() if block.mark in ("plan", "rule", "outline")]
+WHOLE = [block for block in all_blocks() if block.mark in ("plan", "rule", "outline", "pack")]
 TAKEN = [block for block in all_blocks() if block.mark.startswith("from=")]
 SESSIONS = [block for block in all_blocks() if block.language == "console"]
 HEAD = {
@@ -61,6 +63,9 @@ def test_a_whole_file_on_a_page_loads(block: Block) -> None:
     tree = parse(block.text, str(block))
     if block.mark == "rule":
         rule_of(tree)
+    elif block.mark == "pack":
+        known = {name for loaded in load_rulebook().rules for name in (loaded.rule.id, loaded.rule.name)}
+        assert set(validate(Pack, tree).rules) <= known
     else:
         plan = plan_of(tree)
         assert bool(plan.asks or plan.articles) == (block.mark == "outline")
