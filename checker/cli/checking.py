@@ -10,7 +10,7 @@ import click
 
 from checker.cli.inputs import find_inputs, load, load_uppers
 from checker.cli.messages import say, say_problems
-from checker.engine import durable_problem
+from checker.engine import durable_problem, durable_wanted
 from checker.judging.rulebook import Rulebook, load_rulebook
 from checker.judging.session import Session
 from checker.language.pack import LoadedRule
@@ -41,7 +41,7 @@ class Checking:
         self.inputs = tuple(found.files.values())
         self.problems: list[Problem] = []
         self.session = Session(rulebook, rules=chosen, known=load_uppers(self.inputs))
-        if problem := durable_problem():
+        if (problem := durable_problem()) and durable_wanted():
             say(f"没有用 durable-rules（{problem}），由内置求值器检查，结果相同")
         for note in found.notes:
             say(note)

@@ -1,7 +1,7 @@
 """The port to the rules engine and what stands behind it; nothing else imports durable-rules."""
 
 from checker.engine.checks import BadQuery, Kinds
-from checker.engine.durable_module import EngineUnavailable, durable_available, durable_problem
+from checker.engine.durable_module import EngineUnavailable, durable_available, durable_problem, durable_wanted
 from checker.engine.making import Choice, make_engine
 from checker.engine.port import Engine, EngineFact, EngineFault, Matches
 
@@ -16,5 +16,6 @@ __all__ = [
     "Matches",
     "durable_available",
     "durable_problem",
+    "durable_wanted",
     "make_engine",
 ]

@@ -5,6 +5,7 @@ The behaviour that this package relies on was measured on one version; another o
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
@@ -50,6 +51,11 @@ def find_durable() -> tuple[DurableModule | None, str]:
     if installed != MEASURED:
         return None, f"只验证过 durable-rules {MEASURED}，安装的是 {installed}"
     return cast("DurableModule", module), ""
+
+
+def durable_wanted() -> bool:
+    """Whether durable-rules should be here: elsewhere it can't be had, and its absence is nothing to speak of."""
+    return sys.platform == "linux" and sys.version_info < (3, 13)
 
 
 def durable_available() -> bool:

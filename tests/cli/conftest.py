@@ -12,8 +12,9 @@ import pytest
 
 from checker.cli import checking
 from checker.cli.entry import run
+from checker.engine import durable_available
 from checker.judging import rulebook
-from tests.cli.support import CHECKOUT, Finished, put
+from tests.cli.support import CHECKOUT, Finished, calm, put
 
 Here = Callable[..., Finished]
 
@@ -37,7 +38,7 @@ def here(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
         capsys.readouterr()
         code = run([str(each) for each in arguments])
         caught = capsys.readouterr()
-        return Finished(code, caught.out, caught.err)
+        return Finished(code, caught.out, caught.err if durable_available() else calm(caught.err))
 
     return here
 
