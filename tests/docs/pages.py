@@ -12,10 +12,10 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PLAN_PAGE, RULE_PAGE, OUTLINE_PAGE = (
-    DOCS / f"{name}.md" for name in ("plan-format", "rule-authoring", "outline-format")
+PLAN_PAGE, RULE_PAGE, OUTLINE_PAGE, PROVINCE_PAGE = (
+    DOCS / f"{name}.md" for name in ("plan-format", "rule-authoring", "outline-format", "province")
 )
-WRITTEN = (PLAN_PAGE, RULE_PAGE, OUTLINE_PAGE)
+WRITTEN = (PLAN_PAGE, RULE_PAGE, OUTLINE_PAGE, PROVINCE_PAGE)
 
 _FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"`([^`\n]+)`")

@@ -136,6 +136,12 @@ def test_every_example_is_named_by_a_page() -> None:
         Path("examples/jiangdong.yaml"),
         Path("examples/linjiang.txt"),
         Path("examples/linjiang.yaml"),
+        Path("examples/province/chengjiang-155.txt"),
+        Path("examples/province/chengjiang-155.yaml"),
+        Path("examples/province/linhu-155.txt"),
+        Path("examples/province/linhu-155.yaml"),
+        Path("examples/province/rules/CJ001.yaml"),
+        Path("examples/province/rules/pack.yaml"),
         Path("examples/rules/JD001.yaml"),
     ]
     assert all(f"({path.as_posix()})" in pages for path in files)
