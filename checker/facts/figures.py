@@ -147,11 +147,20 @@ def _paces(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> No
                 "direction": direction,
                 "quote": quote_of(figure),
             }
-            display = {"target": shown(target), "past": f"{mean(whole, years).middle(1)}"}
+            display = {"target": shown(target), "past": _a_year(figure, years)}
             where = places(loaded, route, label, target.at)
             where += places(loaded, ("figures", loaded.plan.figures.index(figure)), label, figure.at)
             writer.add("pace", f"figure:{subject}", label, values, shown=display, places=where,
                        review=figure.review or target.review)  # fmt: skip
+
+
+def _a_year(figure: Figure, years: int) -> str:
+    """A total as so much a year, in the unit it is printed in, for reading only."""
+    first, last = figure.value or Decimal(0), figure.max
+    shares = [
+        f"{(value / years).quantize(Decimal('0.01')).normalize():f}" for value in (first, last) if value is not None
+    ]
+    return f"{'—'.join(shares)}{figure.unit or ''}"
 
 
 def _yearly_targets(

@@ -83,6 +83,7 @@ KINDS: dict[str, Kind] = {
             has("is_yardstick", "flag", "是不是最近一级（目标在规划期以前到期的不算）"),
             has("near_misses", "int", "规划指标表没有列它，列了几个与它相近而不同的指标"),
             has("in_text", "flag", "指标表之外，正文里有没有它的目标"),
+            has("is_asked", "flag", "有没有上位文件在 asks 里点名要列它"),
         ),
         kind(
             "lookalike",

@@ -31,6 +31,7 @@ def upper_facts(
 def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabulary, writer: FactWriter) -> None:
     own = [code_of(row, row.name, vocabulary) for row in loaded.plan.indicators]
     above = {code_of(row, row.name, vocabulary) for parent in parents for row in parent.indicators}
+    asked = {ask.indicator for parent in parents for ask in asked_of(loaded.plan, parent)}
     in_text = {code for code, _ in figures_of_role(loaded, vocabulary, "target")}
     seen: set[str] = set()
     for parent in parents:
@@ -64,6 +65,7 @@ def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabul
                 "is_yardstick": is_yardstick,
                 "near_misses": 0 if term.code in own else len(near),
                 "in_text": term.code in in_text,
+                "is_asked": term.code in asked,
             }
             display = {
                 "target": shown(target),

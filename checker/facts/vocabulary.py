@@ -98,9 +98,9 @@ class Vocabulary:
         name = normalised(printed)
         level = _LEVEL_WORD.match(name)
         prefix = level[0] if level else ""
-        for bare in (name, name.removeprefix(prefix)):
+        for before, bare in (("", name), (prefix, name.removeprefix(prefix))):  # 市监局 is a whole name
             if bare in self._bodies:
-                return Body(f"{prefix}{self._bodies[bare]}", known=True)
+                return Body(f"{before}{self._bodies[bare]}", known=True)
         return Body(name, known=False)
 
     def unit(self, printed: str, name: str = "") -> UnitSize:

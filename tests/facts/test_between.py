@@ -26,7 +26,7 @@ YEARLY = "  - {indicator: 发明专利年申请量, role: target, scope: %s, val
 @pytest.mark.parametrize("scope", ["yearly", "each-year", "average"])
 def test_a_yearly_target_stands_beside_the_mean_of_the_years_before(scope: str) -> None:
     fact = one(facts_of(plan("figures:\n" + PAST % "" + YEARLY % (scope, ""))), "pace")
-    assert (fact.text("target"), fact.text("past")) == ("600件", "1152.0")
+    assert (fact.text("target"), fact.text("past")) == ("600件", "1152件")
     low, high = fact.values["past_low"], fact.values["past_high"]
     assert isinstance(low, int)
     assert isinstance(high, int)
