@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.facts.fact import Value
 from checker.facts.figures import figures_of_role
+from checker.facts.nearness import near_misses
 from checker.facts.places import places
 from checker.facts.quantities import interval, shown
 from checker.facts.rows import implied_growth, percent
@@ -40,13 +41,7 @@ def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabul
             if term is None:
                 continue
             is_yardstick = term.code not in seen and still_due(loaded.plan, reference)
-            near = [
-                (index, row, miss)
-                for index, row in enumerate(loaded.plan.indicators)
-                for miss in vocabulary.near_misses(row.name)
-                # a row that is itself an indicator of the parents is no slip for another of them
-                if miss.of.code == term.code and own[index] not in above
-            ]
+            near = list(near_misses(loaded, term.code, above, vocabulary))
             clause = indicator_clause(parent, reference)
             target, baseline = reference.final_target, reference.baseline
             measured = interval(target, vocabulary, name=reference.name)
@@ -77,13 +72,12 @@ def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabul
                        places=_table_places(loaded), clause=clause)  # fmt: skip
             if is_yardstick:
                 seen.add(term.code)
-                for index, row, miss in near:
-                    where = places(loaded, ("indicators", index), f"指标表「{row.name}」", row.at)
+                for miss in near:
                     looks: dict[str, Value] = {
-                        "name": row.name, "code": term.code, "of_name": reference.name, "why": miss.why,
+                        "name": miss.name, "code": term.code, "of_name": reference.name, "why": miss.why,
                     }  # fmt: skip
-                    writer.add("lookalike", f"indicator:{term.code}", f"指标表「{row.name}」", looks,
-                               places=where, clause=clause, review=row.review)  # fmt: skip
+                    writer.add("lookalike", f"indicator:{term.code}", miss.places[0].label, looks,
+                               places=miss.places, clause=clause, review=miss.review)  # fmt: skip
 
 
 def still_due(plan: Plan, reference: Indicator) -> bool:

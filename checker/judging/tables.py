@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from checker.facts.figures import figures_of_role
+from checker.facts.nearness import near_misses
 from checker.facts.parents import Parent
 from checker.facts.places import places
 from checker.facts.quantities import interval, shown
@@ -19,6 +20,7 @@ from checker.facts.upper import (
     still_due,
 )
 from checker.facts.vocabulary import Vocabulary
+from checker.facts.writer import code_of
 from checker.loading.plans import LoadedPlan
 from checker.model.base import Quantity
 from checker.model.plan import Article, Indicator, Plan
@@ -55,18 +57,14 @@ def _missing_rows(
 ) -> Iterable[IndicatorRow]:
     in_text = dict(reversed([*figures_of_role(loaded, vocabulary, "target")]))
     seen = set(own)
+    above = {code_of(row, row.name, vocabulary) for parent in parents for row in parent.plan.indicators}
     for parent in parents:
         for reference in parent.plan.indicators:
             term = vocabulary.indicator(reference.code, reference.name)
             if term is None or term.code in seen or not still_due(loaded.plan, reference):
                 continue
             seen.add(term.code)
-            near = [
-                f"「{row.name}」（{miss.why}）"
-                for row in loaded.plan.indicators
-                for miss in vocabulary.near_misses(row.name)
-                if miss.of.code == term.code
-            ]
+            near = [f"「{miss.name}」（{miss.why}）" for miss in near_misses(loaded, term.code, above, vocabulary)]
             figure = in_text.get(term.code)
             yield IndicatorRow(
                 name=reference.name,

@@ -12,7 +12,7 @@ from tests.loading.support import plan
 
 GRANTS = "indicators: [{name: 海外发明专利授权量, target: {year: YEAR, value: 9, unit: 万件}}]\n"
 NEXT = "period: {start: 2026, end: 2030}\n"
-NEAR_MISS = "indicators: [{name: PCT国际专利申请量, target: {year: 2030, value: 50, unit: 件}}]\n"
+NEAR_MISS = "indicators: [{name: 海外专利授权量, target: {year: 2030, value: 50, unit: 件}}]\n"
 
 
 def above(year: str, name: str = "nation-plan") -> Plan:

@@ -51,7 +51,7 @@ FINDINGS = {
         # 1.87 → 2.21
         ("info", "TGT011:indicator:high-value-patents-per-10k", 1),
         ("info", "TGT013", 2),
-        ("info", "TGT014", 4),
+        ("info", "TGT014", 3),
         # 覆盖率达到60%以上, and no year
         ("info", "TGT016", 1),
         ("info", "TXT002:plan", 1),
