@@ -1,4 +1,4 @@
-"""Everything the checker knows before it sees a plan: outlines, taxonomy, reference data and rules, loaded once."""
+"""Everything the checker knows before it sees a plan: outlines, taxonomy and rules, loaded once."""
 
 from __future__ import annotations
 
@@ -18,10 +18,8 @@ from checker.language.overrides import with_packs
 from checker.language.pack import LoadedRule, load_pack, load_packs, yaml_files
 from checker.loading.plans import load_plan
 from checker.loading.problems import UnusableInput
-from checker.loading.reference import load_data
 from checker.loading.validation import validate
 from checker.loading.yaml_tree import load
-from checker.model.data import ReferenceData
 from checker.model.plan import Plan
 from checker.model.result import Clause, Problem
 from checker.model.taxonomy import Taxonomy
@@ -29,12 +27,11 @@ from checker.model.taxonomy import Taxonomy
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Outlines by id, the vocabulary, reference data, rules in order of their ids, and the clauses they may cite."""
+    """Outlines by id, the vocabulary, rules in order of their ids, and the clauses they may cite."""
 
     outlines: Mapping[str, Plan]
     documents: DocumentIndex
     vocabulary: Vocabulary
-    data: ReferenceData
     rules: tuple[LoadedRule, ...]
     clauses: Mapping[tuple[str, str], Clause]
 
@@ -60,8 +57,6 @@ def load_rulebook(
     outlines, problems = load_outlines([*shipped, *own])
     taxonomy, found = _taxonomy(folder)
     problems += found
-    data, found = load_data(folder, {term.code for term in taxonomy.indicators})
-    problems += found
     clauses: dict[tuple[str, str], Clause] = {}
     citable: dict[str, list[str]] = {outline: [] for outline in outlines}
     for key, clause in _clauses(outlines.values()):
@@ -74,7 +69,7 @@ def load_rulebook(
     if problems:
         raise UnusableInput(problems)
     rules = with_packs(rules, own_rules)
-    return Rulebook(outlines, DocumentIndex(outlines.values()), Vocabulary(taxonomy), data, tuple(rules), clauses)
+    return Rulebook(outlines, DocumentIndex(outlines.values()), Vocabulary(taxonomy), tuple(rules), clauses)
 
 
 def rules_at(path: Path, rulebook: Rulebook) -> tuple[LoadedRule, ...]:

@@ -1,4 +1,7 @@
-"""Reference data from the files of a folder, with all that is wrong with them."""
+"""Reference data (populations, actual values) from the files of a folder, with all that is wrong with them.
+
+No rule reads them yet, so a check does not load them; the tests do.
+"""
 
 from __future__ import annotations
 

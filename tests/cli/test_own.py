@@ -60,6 +60,14 @@ def test_quotes_are_checked_where_the_text_is_at_hand(here: Here, checkout: Path
     assert done.err.startswith(f"{summary}:")
 
 
+@pytest.mark.usefixtures("checkout")
+def test_the_findings_are_the_same_with_and_without_the_text(here: Here, tmp_path: Path) -> None:
+    alone = tmp_path / "linjiang.yaml"
+    alone.write_text(Path(PLAN).read_text(encoding="utf-8"), encoding="utf-8")
+    without, beside = (here("check", str(path), "--format", "json").out for path in (alone, PLAN))
+    assert without.replace(str(alone), PLAN) == beside
+
+
 def test_another_text_than_the_summary_was_made_from(here: Here, checkout: Path, tmp_path: Path) -> None:
     summary = tmp_path / "linjiang.yaml"
     text = (checkout / PLAN).read_text(encoding="utf-8")

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 import yaml
 
+from checker import resources
+from checker.loading.reference import load_data
 from checker.model.data import Actual, Population
 from checker.model.dates import parse_date
 from tests.plans.beside import domain_facts, rulebook
 
 RANK = ["derived", "single-source", "verified"]
-DATA = rulebook().data
+DATA, PROBLEMS = load_data(resources.rules(), set(rulebook().vocabulary.codes))
 # what the record says in words of a time that a file can only give as a date
 SPANS = {
     "2024 (early, day not shown)": "2024",
@@ -22,6 +24,12 @@ SPANS = {
     "2021-09": {"from": "2021-01", "to": "2021-09"},  # 前三季度
     "2023-01..08": {"from": "2023-01", "to": "2023-08"},
 }
+
+
+def test_the_files_are_without_fault() -> None:
+    assert PROBLEMS == []
+    assert DATA.population
+    assert DATA.actuals
 
 
 @cache
