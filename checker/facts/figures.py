@@ -174,7 +174,7 @@ def _yearly_targets(
                 figure_topic(figure, vocabulary),
                 figure,
                 ("figures", index),
-                _direction(code, vocabulary),
+                vocabulary.direction(code),
             )
     for index, row in enumerate(loaded.plan.indicators):
         code = code_of(row, row.name, vocabulary)
@@ -182,12 +182,7 @@ def _yearly_targets(
         target = row.final_target
         if target is not None and (target.scope or (term.scope if term else None)) in FLOW_SCOPES:
             placed = target if target.at else target.model_copy(update={"at": row.at})
-            yield row.name, topic(code, row.name), placed, ("indicators", index), _direction(code, vocabulary)
-
-
-def _direction(code: str | None, vocabulary: Vocabulary) -> str | None:
-    term = vocabulary.by_code(code) if code else None
-    return term.direction if term and term.direction != "none" else None
+            yield row.name, topic(code, row.name), placed, ("indicators", index), vocabulary.direction(code)
 
 
 def _sums(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:

@@ -77,6 +77,11 @@ class Vocabulary:
     def by_code(self, code: str) -> IndicatorTerm | None:
         return self._by_code.get(code)
 
+    def direction(self, code: str | None) -> str | None:
+        """``higher`` or ``lower``; None where neither is better or the indicator is not known."""
+        term = self._by_code.get(code or "")
+        return term.direction if term and term.direction != "none" else None
+
     def near_misses(self, name: str) -> list[NearMiss]:
         """The indicators that ``name`` could be mistaken for, each once. A term is one under each name it goes by."""
         own = self._by_name.get(normalised(name))

@@ -58,13 +58,10 @@ def load_rulebook(
     taxonomy, found = _taxonomy(folder)
     problems += found
     clauses: dict[tuple[str, str], Clause] = {}
-    citable: dict[str, list[str]] = {outline: [] for outline in outlines}
     for key, clause in _clauses(outlines.values()):
-        if key not in clauses:  # where a clause says several things, the first stands for it
-            clauses[key] = clause
-            citable[key[0]].append(key[1])
+        clauses.setdefault(key, clause)  # where a clause says several things, the first stands for it
     own_rules = list(own_rules)
-    rules, found = load_packs([folder / "packs", *own_rules], KINDS, citable)
+    rules, found = load_packs([folder / "packs", *own_rules], KINDS, _citable(outlines, clauses))
     problems += found
     if problems:
         raise UnusableInput(problems)
@@ -74,13 +71,18 @@ def load_rulebook(
 
 def rules_at(path: Path, rulebook: Rulebook) -> tuple[LoadedRule, ...]:
     """One's own rules, from a file or a folder; UnusableInput with all errors of all files."""
-    citable: dict[str, list[str]] = {outline: [] for outline in rulebook.outlines}
-    for document, clause in rulebook.clauses:
-        citable[document].append(clause)
-    rules, problems = load_pack(path, KINDS, citable)
+    rules, problems = load_pack(path, KINDS, _citable(rulebook.outlines, rulebook.clauses))
     if problems:
         raise UnusableInput(problems)
     return tuple(rules)
+
+
+def _citable(outlines: Iterable[str], clauses: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The clauses that a rule may cite, by document."""
+    found: dict[str, list[str]] = {outline: [] for outline in outlines}
+    for document, clause in clauses:
+        found[document].append(clause)
+    return found
 
 
 def load_outlines(files: Iterable[tuple[Path, str]]) -> tuple[dict[str, Plan], list[Problem]]:

@@ -32,8 +32,7 @@ def indicator_rows(loaded: LoadedPlan, parents: Sequence[Parent], vocabulary: Vo
     rows: list[IndicatorRow] = []
     own: set[str] = set()
     for index, row in enumerate(loaded.plan.indicators):
-        term = vocabulary.indicator(row.code, row.name)
-        code = row.code or (term.code if term else "")
+        code = code_of(row, row.name, vocabulary) or ""
         own.add(code)
         above = _parent_amounts(code, parents, vocabulary)
         rows.append(

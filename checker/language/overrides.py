@@ -7,14 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from checker.language.pack import LoadedRule
+from checker.language.pack import PACK_FILE, LoadedRule
 from checker.loading.problems import UnusableInput, suggestion
 from checker.loading.validation import validate
 from checker.loading.yaml_tree import Tree, load
 from checker.model.pack import Pack
 from checker.model.result import Problem
-
-PACK_FILE = "pack.yaml"
 
 
 def with_packs(rules: Sequence[LoadedRule], folders: Sequence[Path]) -> list[LoadedRule]:

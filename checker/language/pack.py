@@ -14,6 +14,8 @@ from checker.loading.yaml_tree import Tree, load
 from checker.model.result import Problem
 from checker.model.rule import RuleFile
 
+PACK_FILE = "pack.yaml"
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedRule:
@@ -34,7 +36,7 @@ def load_pack(
 
 def yaml_files(path: Path) -> list[Path]:
     """A file itself, or every YAML file below a folder, in a fixed order; the file that describes a pack is no rule."""
-    return sorted(each for each in path.rglob("*.yaml") if each.name != "pack.yaml") if path.is_dir() else [path]
+    return sorted(each for each in path.rglob("*.yaml") if each.name != PACK_FILE) if path.is_dir() else [path]
 
 
 def load_packs(
