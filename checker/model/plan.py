@@ -30,6 +30,7 @@ Stage = Literal["draft", "consultation", "issued"]
 Strength = Literal["要求", "禁止", "引导", "鼓励", "借鉴", "提及"]
 SectionRole = Literal["background", "requirements", "goals", "tasks", "box", "guarantees"]
 CoverStrength = Literal["task", "thin", "slogan"]
+Theme = Literal["组织", "投入", "人才", "宣传", "考核", "监测"]
 CutList = Literal["citations", "tables", "indicators", "figures", "sections", "measures"]
 
 
@@ -128,11 +129,15 @@ class Indicator(Strict):
 
 
 class Figure(Quantity):
-    """A number or goal stated in running text about ``indicator`` (the text's own words)."""
+    """A number or goal stated in running text about ``indicator`` (the text's own words).
+
+    ``hedge`` is the printed word that softens a goal: 力争, 争取, 努力.
+    """
 
     indicator: Text
     code: Text | None = None
     role: Literal["target", "baseline", "achieved"]
+    hedge: Text | None = None
 
 
 class Section(Strict):
@@ -173,6 +178,13 @@ class Subsidy(Strict):
     at: Ats = ()
 
 
+class Body(Strict):
+    """A body that the text names as coordinating the work: a leading group, a joint conference."""
+
+    name: Text
+    at: Ats = ()
+
+
 class Announced(Strict):
     """A part that the text says it has, as in 规划主要从……等方面."""
 
@@ -181,7 +193,11 @@ class Announced(Strict):
 
 
 class Measure(Strict):
-    """A task, a box item or a guarantee. ``cut``: the text breaks off inside it."""
+    """A task, a box item or a guarantee. ``cut``: the text breaks off inside it.
+
+    ``serves`` names indicators (codes, or names as the table or figures have them) that its own text works for;
+    ``themes`` says which means of carrying the plan out it deals with.
+    """
 
     id: Text
     kind: Literal["task", "guarantee", "box"]
@@ -190,6 +206,8 @@ class Measure(Strict):
     responsible: Responsible | None = None
     covers: Annotated[tuple[Cover, ...], BeforeValidator(to_tuple)] = ()
     subsidies: Annotated[tuple[Subsidy, ...], BeforeValidator(to_tuple)] = ()
+    serves: Texts = ()
+    themes: Annotated[tuple[Theme, ...], BeforeValidator(to_tuple)] = ()
     cut: Flag = False
     review: Flag = False
     at: Ats = ()
@@ -292,6 +310,7 @@ class Plan(Strict):
     figures: Annotated[tuple[Figure, ...], BeforeValidator(to_tuple)] = ()
     sections: Annotated[tuple[Section, ...], BeforeValidator(to_tuple)] = ()
     measures: Annotated[tuple[Measure, ...], BeforeValidator(to_tuple)] = ()
+    bodies: Annotated[tuple[Body, ...], BeforeValidator(to_tuple)] = ()
     announced: Annotated[tuple[Announced, ...], BeforeValidator(to_tuple)] = ()
     slogans: Annotated[tuple[Slogan, ...], BeforeValidator(to_tuple)] = ()
     damage: Annotated[tuple[Damage, ...], BeforeValidator(to_tuple)] = ()
