@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
 
 from checker import resources
 from checker.facts.documents import DocumentIndex
@@ -18,11 +15,9 @@ from checker.language.overrides import with_packs
 from checker.language.pack import LoadedRule, load_pack, load_packs, yaml_files
 from checker.loading.plans import load_plan
 from checker.loading.problems import UnusableInput
-from checker.loading.validation import validate
-from checker.loading.yaml_tree import load
+from checker.loading.taxonomy import load_taxonomy
 from checker.model.plan import Plan
 from checker.model.result import Clause, Problem
-from checker.model.taxonomy import Taxonomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,7 @@ def load_rulebook(
     shipped = [(path, str(path.relative_to(folder.parent))) for path in sorted((folder / "outlines").rglob("*.yaml"))]
     own = [(path, str(path)) for each in own_outlines for path in yaml_files(each)]
     outlines, problems = load_outlines([*shipped, *own])
-    taxonomy, found = _taxonomy(folder)
+    taxonomy, found = load_taxonomy(folder)
     problems += found
     clauses: dict[tuple[str, str], Clause] = {}
     for key, clause in _clauses(outlines.values()):
@@ -99,25 +94,6 @@ def load_outlines(files: Iterable[tuple[Path, str]]) -> tuple[dict[str, Plan], l
             problems.append(Problem(shown, f"id「{plan.id}」已被另一份上位文件使用"))
         outlines[plan.id] = plan
     return outlines, problems
-
-
-def _taxonomy(folder: Path) -> tuple[Taxonomy, list[Problem]]:
-    parts: list[Taxonomy] = []
-    problems: list[Problem] = []
-    for path in sorted((folder / "taxonomy").rglob("*.yaml")):
-        try:
-            parts.append(validate(Taxonomy, load(path, shown=str(path.relative_to(folder.parent)))))
-        except UnusableInput as unusable:
-            problems += unusable.problems
-    merged: dict[str, Any] = {
-        field: tuple(term for part in parts for term in getattr(part, field)) for field in Taxonomy.model_fields
-    }
-    try:
-        return Taxonomy(**merged), problems
-    except ValidationError as error:  # each file is well, together they are not
-        shown = f"{folder.name}/taxonomy"
-        problems += [Problem(shown, str(detail["ctx"]["error"])) for detail in error.errors(include_url=False)]
-        return Taxonomy.model_construct(**merged), problems
 
 
 def _clauses(outlines: Iterable[Plan]) -> Iterable[tuple[tuple[str, str], Clause]]:

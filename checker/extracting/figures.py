@@ -1,0 +1,14 @@
+"""Being written."""
+
+from __future__ import annotations
+
+from checker.extracting.lexicon import Lexicon
+from checker.extracting.parts import Draft, Found, Outline, Region, Text
+from checker.model.plan import Citation, Figure, Indicator, Measure
+
+
+def find_figures(
+    text: Text, outline: Outline, regions: list[Region], citations: list[Found[Citation]], lexicon: Lexicon
+) -> list[Found[Figure]]:
+    """Being written."""
+    return []

@@ -1,0 +1,146 @@
+"""What the parts of the extractor hand to one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from checker.model.base import QUOTE_LIMIT, At
+from checker.model.plan import (
+    Announced,
+    Body,
+    Citation,
+    Damage,
+    Figure,
+    Indicator,
+    Measure,
+    Section,
+    SectionRole,
+    Slogan,
+    Table,
+)
+from checker.reading.document import Document, Span
+from checker.reading.normal import Normal, normalise
+
+T = TypeVar("T")
+_SENTENCE_END = re.compile(r"[。!?;\n]|(?<=[。!?])[”)]")
+
+
+class Text:
+    """A document and its even text, in which everything is looked for. Positions are those of the even text."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.normal: Normal = normalise(document)
+        self.even = self.normal.text
+
+    def at(self, start: int, end: int) -> At:
+        """The place of ``start``–``end`` in the document: a verbatim quote, cut to its limit and to one line."""
+        first, last = self.normal.span(start, end)
+        quote = self.document.text[first:last][:QUOTE_LIMIT]
+        quote = quote.splitlines()[0].rstrip()
+        block = self.normal.line_at(start).block
+        return At(quote=quote, offset=first, page=block.page, paragraph=block.paragraph)
+
+    def printed(self, start: int, end: int) -> str:
+        """The document's own characters for ``start``–``end``, without spaces and breaks the even text has not."""
+        return "".join(self.document.text[self.normal.offsets[position]] for position in range(start, end))
+
+    def sentences(self, start: int, end: int) -> Iterator[Span]:
+        """The sentences and clauses (up to 。；！？ or the end of a block) between two positions."""
+        begin = start
+        for stop in _SENTENCE_END.finditer(self.even, start, end):
+            if stop.end() > begin:
+                yield begin, stop.end()
+            begin = stop.end()
+        if begin < end:
+            yield begin, end
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """An item that was found, where, and how sure (0 to 1); ``notes`` tell a person in Chinese what to look at."""
+
+    item: T
+    start: int
+    end: int
+    sure: float = 1.0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A heading with its stretch of text: ``start`` (where the heading begins) to ``end`` (sub-headings included).
+
+    ``level`` counts from 1; ``heading`` is the span of number and title; ``parent`` the index of the node above.
+    """
+
+    section: Section
+    level: int
+    heading: Span
+    end: int
+    parent: int | None
+    sure: float = 1.0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def start(self) -> int:
+        return self.heading[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The body of the document and its headings, in order; ``contents`` are those of a table of contents."""
+
+    body: Span
+    nodes: tuple[Node, ...]
+    contents: tuple[Found[Section], ...] = ()
+
+    def node_at(self, position: int) -> Node | None:
+        """The innermost heading that ``position`` stands under."""
+        inner = None
+        for node in self.nodes:
+            if node.start > position:
+                break
+            if position < node.end:
+                inner = node
+        return inner
+
+    def role_at(self, position: int) -> SectionRole | None:
+        """What the part of the document at ``position`` does; None before the first heading."""
+        node = self.node_at(position)
+        return node.section.role if node else None
+
+    def children(self, index: int) -> list[int]:
+        """The nodes directly under a node."""
+        return [child for child, node in enumerate(self.nodes) if node.parent == index]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch that is an indicator table: its rows are no running text."""
+
+    start: int
+    end: int
+    block_table: int | None = None  # the table of the document, where the format has tables
+
+
+@dataclass(slots=True)
+class Draft:
+    """All that was found in a document; ``head`` holds the keys of the summary's beginning, as a file has them."""
+
+    text: Text
+    head: dict[str, object] = field(default_factory=dict)
+    head_notes: list[Found[str]] = field(default_factory=list)
+    outline: Outline | None = None
+    citations: list[Found[Citation]] = field(default_factory=list)
+    tables: list[Found[Table]] = field(default_factory=list)
+    indicators: list[Found[Indicator]] = field(default_factory=list)
+    figures: list[Found[Figure]] = field(default_factory=list)
+    measures: list[Found[Measure]] = field(default_factory=list)
+    bodies: list[Found[Body]] = field(default_factory=list)
+    announced: list[Found[Announced]] = field(default_factory=list)
+    slogans: list[Found[Slogan]] = field(default_factory=list)
+    damage: list[Found[Damage]] = field(default_factory=list)

@@ -1,0 +1,1 @@
+"""Documents as their authors have them (docx, pdf, html, txt), read into one shape with places."""

@@ -1,0 +1,46 @@
+"""A document as read: its plain text, and the blocks it is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Span = tuple[int, int]
+Format = Literal["docx", "pdf", "html", "txt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a table row: ``start``–``end`` in the text of the document.
+
+    ``level`` is a heading's level where the file itself says it (1 is the highest), ``page`` and ``paragraph`` count
+    from 1 where the format has them, ``table`` numbers the tables from 0 and ``cells`` are the spans of a row's cells,
+    a merged cell once. ``skipped`` are stretches inside that are not the document's text: page marks, running heads.
+    """
+
+    kind: Literal["paragraph", "row"]
+    start: int
+    end: int
+    level: int | None = None
+    page: int | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    cells: tuple[Span, ...] = ()
+    skipped: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of a file, untouched, with its blocks in reading order.
+
+    For a text file ``text`` is what the file holds; for the other formats the blocks joined by line ends, the cells of
+    a row by tabs. ``title`` is what the file itself calls the document, ``notes`` say in Chinese what was not read.
+    """
+
+    file: str
+    sha256: str
+    format: Format
+    text: str
+    blocks: tuple[Block, ...]
+    title: str = ""
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,111 @@
+"""Text made even for matching, with the way back: every quote is cut from the original."""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from checker.reading.document import Block, Document, Span
+
+_DASHES = dict.fromkeys(map(ord, "‒–—―─━－"), "—")
+_TILDES = dict.fromkeys(map(ord, "～∼〜"), "~")
+_STRUCTURE = "\t"  # what separates the cells of a row
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block of the document in the even text."""
+
+    start: int
+    end: int
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """The even text: full-width signs folded to ASCII, no space between Chinese words, one line end a block.
+
+    What stays Chinese: 。、《》“”〔〕【】 and the long dash. ``offsets`` has each character's place in the document.
+    """
+
+    text: str
+    offsets: array[int]
+    lines: tuple[Line, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the document's text that ``start``–``end`` (not empty) of the even text stands for."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def line_at(self, position: int) -> Line:
+        """The line that ``position`` is in."""
+        index = bisect_right(self.lines, position, key=lambda line: line.start) - 1
+        return self.lines[max(index, 0)]
+
+
+def normalise(document: Document) -> Normal:
+    """The even text of a document."""
+    signs: list[str] = []
+    offsets = array("l")
+    lines: list[Line] = []
+    for block in document.blocks:
+        start = len(signs)
+        _add_block(document.text, block, signs, offsets)
+        if len(signs) == start:
+            continue
+        lines.append(Line(start, len(signs), block))
+        signs.append("\n")
+        offsets.append(block.end - 1)
+    return Normal("".join(signs), offsets, tuple(lines))
+
+
+def _add_block(text: str, block: Block, signs: list[str], offsets: array[int]) -> None:
+    first = len(signs)
+    space: int | None = None  # a space that is kept only between Latin words or numbers
+    skipped = iter((*block.skipped, (block.end, block.end)))
+    gap = next(skipped)
+    position = block.start
+    while position < block.end:
+        if position >= gap[0] and gap[0] != gap[1]:
+            position = gap[1]
+            gap = next(skipped)
+            continue
+        sign = _fold(text[position])
+        if sign in _STRUCTURE:
+            signs.append(sign)
+            offsets.append(position)
+            space = None
+        elif sign.isspace():
+            space = position if len(signs) > first else None
+        elif sign:
+            if space is not None and _is_word(signs[-1]) and _is_word(sign):
+                signs.append(" ")
+                offsets.append(space)
+            space = None
+            signs.append(sign)
+            offsets.append(position)
+        position += 1
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()
+
+
+def _fold(sign: str) -> str:
+    """One character of the even text for one of the document; "" for what nobody sees."""
+    if "\x20" < sign < "\x7f" or "\u4e00" <= sign <= "\u9fff":
+        return sign
+    if sign.isspace():
+        return "\t" if sign == "\t" else " "
+    code = ord(sign)
+    if code in _DASHES:
+        return _DASHES[code]
+    if code in _TILDES:
+        return _TILDES[code]
+    if unicodedata.category(sign) in ("Cc", "Cf"):
+        return ""
+    if "\uff01" <= sign <= "\uff5e" or "\u2e80" <= sign <= "\u2fdf" or "\uf900" <= sign <= "\ufaff":
+        plain = unicodedata.normalize("NFKC", sign)
+        return plain if len(plain) == 1 else sign
+    return sign
