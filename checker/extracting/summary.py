@@ -1,0 +1,106 @@
+"""A draft made into a summary: the plan, and what a person should look at, least sure first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from checker.extracting.parts import Draft, Found
+from checker.loading.problems import UnusableInput
+from checker.model.base import At
+from checker.model.plan import Plan
+from checker.model.result import Problem, Route
+
+LOOK_BELOW = 0.8  # an item less sure than this is on the list even without a note
+_LISTS = ("citations", "tables", "indicators", "figures", "measures", "bodies", "announced", "slogans", "damage")
+_UNSURE = "抽取的把握不大，请对照原文"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One thing that a person should look at: the item at ``route``, why, how sure (0 to 1) and where it stands."""
+
+    route: Route
+    what: str
+    why: str
+    sure: float
+    at: At | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A plan made from a document, how sure each item is, and the doubts about it, least sure first."""
+
+    plan: Plan
+    sure: Mapping[Route, float]
+    doubts: tuple[Doubt, ...]
+
+    def notes(self, route: Route) -> list[str]:
+        """What to look at in the item at ``route``."""
+        return [doubt.why for doubt in self.doubts if doubt.route == route]
+
+
+def summarise(draft: Draft, given: Mapping[str, Any] | None = None) -> Summary:
+    """The summary of a draft; ``given`` are keys of the head that a person states.
+
+    UnusableInput where a key that every summary has can neither be found nor was given.
+    """
+    head = {**draft.head, **(given or {})}
+    missing = [f"{name}（{option}）" for key, name, option in _NEEDED if not head.get(key)]
+    if missing:
+        raise UnusableInput([Problem(draft.text.document.file, f"看不出{'、'.join(missing)}，请用括号里的选项写明")])
+    lists = _lists(draft)
+    plan = Plan.model_validate({"schema": 1, "kind": "plan", **head})
+    plan = plan.model_copy(update={name: tuple(found.item for found in items) for name, items in lists.items()})
+    sure: dict[Route, float] = {
+        (name, index): found.sure for name, items in lists.items() for index, found in enumerate(items)
+    }
+    doubts = [
+        doubt
+        for name, items in lists.items()
+        for index, found in enumerate(items)
+        for doubt in _doubts((name, index), found, draft)
+    ]
+    doubts += [
+        Doubt((found.item,), found.item, note, found.sure, None)
+        for found in draft.head_notes
+        if found.item not in (given or {})
+        for note in found.notes
+    ]
+    return Summary(plan, sure, tuple(sorted(doubts, key=lambda doubt: (doubt.sure, _order(doubt)))))
+
+
+_NEEDED = (("title", "标题", "--title"), ("region", "是哪里的规划", "--region"))
+
+
+def _order(doubt: Doubt) -> tuple[int, int]:
+    return (doubt.at.offset or 0) if doubt.at else -1, _LISTS.index(doubt.route[0]) if doubt.route[0] in _LISTS else -1
+
+
+def _lists(draft: Draft) -> dict[str, Sequence[Found[Any]]]:
+    """The lists of a summary in the order of the schema; no two items share a name that must be one's own."""
+    lists: dict[str, Sequence[Found[Any]]] = {name: getattr(draft, name) for name in _LISTS}
+    outline = draft.outline
+    assert outline is not None
+    nodes = [Found(node.section, *node.heading, node.sure, node.notes) for node in outline.nodes]
+    lists["sections"] = [*outline.contents, *nodes]
+    return lists
+
+
+def _doubts(route: Route, found: Found[Any], draft: Draft) -> Iterable[Doubt]:
+    notes = found.notes
+    if not notes and (found.sure < LOOK_BELOW or getattr(found.item, "review", False)):
+        notes = (_UNSURE,)
+    for note in notes:
+        yield Doubt(route, named(found.item), note, found.sure, draft.text.at(found.start, found.end))
+
+
+def named(item: BaseModel) -> str:
+    """What an item of a summary is called."""
+    for key in ("name", "indicator", "title", "protection", "raw"):
+        if value := getattr(item, key, None):
+            return str(value)
+    return type(item).__name__

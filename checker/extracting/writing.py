@@ -1,0 +1,127 @@
+"""A summary written as the YAML file that a person edits: stable order, a comment where a look is needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+import yaml
+from pydantic import BaseModel
+
+from checker.extracting.summary import Summary
+from checker.model.base import field_names
+from checker.model.dates import DateRange
+from checker.model.plan import Plan
+from checker.model.result import Route
+from checker.model.words import LISTS
+
+_WIDTH = 130
+_BLOCKS = ("tables", "indicators", "measures")  # lists whose items take several lines
+_NAMES = {
+    **LISTS,
+    "announced": "前文说要写的部分",
+    "bodies": "协调机构",
+    "slogans": "任务以外的口号",
+    "damage": "损坏的文字",
+}
+_LOOK = "待核"
+_SINCE, _UNTIL, _BETWEEN = (re.compile(form) for form in (r"(\S+) 以后", r"(\S+) 以前", r"(\S+) 至 (\S+)"))
+
+
+class _Dumper(yaml.SafeDumper):
+    """Decimals with their printed digits; what would not be read back as the same text gets quotes."""
+
+
+def _decimal(dumper: yaml.SafeDumper, value: Decimal) -> yaml.ScalarNode:
+    digits = f"{value:f}"
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in digits else 'int'}", digits)
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    style = None if value.isprintable() else '"'  # a line end stays visible, as \\n
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_Dumper.add_representer(Decimal, _decimal)
+_Dumper.add_representer(str, _text)
+_Dumper.ignore_aliases = lambda *_: True  # type: ignore[method-assign]
+
+
+def plain(value: Any) -> Any:
+    """A part of the model as a file has it: keys in the order of the schema, without what is left out."""
+    if isinstance(value, BaseModel):
+        fields = zip(field_names(type(value)), type(value).model_fields, strict=True)
+        items = ((key, getattr(value, name)) for key, name in fields)
+        kept = {key: plain(item) for key, item in items if item is not None and item != () and item is not False}
+        if "at" in kept:
+            kept["at"] = kept.pop("at")  # last, as a person would put it
+        return kept
+    if isinstance(value, DateRange):
+        return _date(value)
+    if isinstance(value, tuple):
+        parts = [plain(each) for each in value]
+        return parts[0] if len(parts) == 1 and isinstance(parts[0], dict) and set(parts[0]) <= _AT else parts
+    return value
+
+
+_AT = {"quote", "offset", "line", "page", "paragraph"}
+
+
+def _date(value: DateRange) -> Any:
+    if match := _SINCE.fullmatch(value.printed):
+        return {"from": match[1]}
+    if match := _UNTIL.fullmatch(value.printed):
+        return {"to": match[1]}
+    if match := _BETWEEN.fullmatch(value.printed):
+        return {"from": match[1], "to": match[2]}
+    return value.printed
+
+
+def write_summary(summary: Summary, origin: Iterable[str]) -> str:
+    """The file of a summary; ``origin`` names the documents it was made from."""
+    plan = summary.plan
+    values = plain(plan)
+    lines = [f"# {_one_line(plan.title)}：规划摘要", f"# 由规衡从「{'」「'.join(map(_one_line, origin))}」提取。"]
+    if summary.doubts:
+        lines.append(f"# 注有“{_LOOK}”的请对照原文看一看，看过的把注释和 review: true 删去。")
+    for key in field_names(Plan):
+        if key not in values:
+            continue
+        if isinstance(values[key], list) and key in _NAMES:
+            lines += ["", f"# {_NAMES[key]}", f"{key}:"]
+            for index, item in enumerate(values[key]):
+                lines += _comments(summary, (key, index), "  ")
+                lines += _item(item, block=key in _BLOCKS)
+        else:
+            lines += _comments(summary, (key,), "")
+            lines += _entry(key, values[key])
+    return "\n".join(lines) + "\n"
+
+
+def _comments(summary: Summary, route: Route, indent: str) -> list[str]:
+    return [f"{indent}# {_LOOK}：{_one_line(note)}" for note in summary.notes(route)]
+
+
+def _entry(key: str, value: Any) -> list[str]:
+    if not isinstance(value, (dict, list)):
+        return _dumped({key: value}, flow=False)
+    first, *rest = _dumped(value, flow=True)
+    return [f"{key}: {first}", *(f"  {line}" for line in rest)]
+
+
+def _item(item: Any, *, block: bool) -> list[str]:
+    first, *rest = _dumped(item, flow=None if block else True)
+    return [f"  - {first}", *(f"    {line}" for line in rest)]
+
+
+def _dumped(value: Any, *, flow: bool | None) -> list[str]:
+    text = yaml.dump(
+        value, Dumper=_Dumper, default_flow_style=flow, allow_unicode=True, sort_keys=False, width=_WIDTH, indent=2
+    )
+    return [line for line in text.splitlines() if line]
+
+
+def _one_line(text: str) -> str:
+    return "".join(sign if sign.isprintable() else " " for sign in text)
