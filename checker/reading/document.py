@@ -30,11 +30,21 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of the files of a document that was read from several; ``span`` is its stretch of the text."""
+
+    file: str
+    sha256: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The text of a file, untouched, with its blocks in reading order.
 
     For a text file ``text`` is what the file holds; for the other formats the blocks joined by line ends, the cells of
     a row by tabs. ``title`` is what the file itself calls the document, ``notes`` say in Chinese what was not read.
+    ``parts`` are there only where several files were read as one.
     """
 
     file: str
@@ -44,3 +54,4 @@ class Document:
     blocks: tuple[Block, ...]
     title: str = ""
     notes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()

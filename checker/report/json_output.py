@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from typing import Any
 
 from checker.model.result import PlanResult, Problem, Run
@@ -20,17 +21,17 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 def json_start(run: Run) -> str:
     """The head of the document, up to its first plan."""
-    return f'{{"version": {VERSION}, "run": {_dump(run)}, "plans": ['
+    return f'{{"version": {VERSION}, "run": {dumped(run)}, "plans": ['
 
 
 def json_plan(plan: PlanResult, *, first: bool) -> str:
     """One plan, on a line of its own."""
-    return f"{'' if first else ','}\n{_dump(plan)}"
+    return f"{'' if first else ','}\n{dumped(plan)}"
 
 
 def json_end(problems: Iterable[Problem]) -> str:
     """What could not be used, and the end of the document."""
-    return f'\n], "problems": {_dump(tuple(problems))}}}\n'
+    return f'\n], "problems": {dumped(tuple(problems))}}}\n'
 
 
 def ascii_only(text: str) -> str:
@@ -49,8 +50,15 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _dump(value: object) -> str:
-    return _UNSEEN.sub(_escape, json.dumps(plain(value), ensure_ascii=False))
+def dumped(value: object) -> str:
+    """Any result as JSON on one line, with nothing in it that a terminal would obey; decimals keep their digits."""
+    return _UNSEEN.sub(_escape, json.dumps(plain(value), ensure_ascii=False, default=_number))
+
+
+def _number(value: object) -> object:
+    if not isinstance(value, Decimal):
+        raise TypeError(type(value).__name__)
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _escape(found: re.Match[str]) -> str:
