@@ -12,8 +12,9 @@ from checker.model.result import Place, Route
 def places(loaded: LoadedPlan, route: Route, label: str, *candidates: Iterable[At]) -> tuple[Place, ...]:
     """One place a quote of the first candidate that has any (an item inherits its parent's); else the line alone."""
     mark = loaded.marks.find(route)
+    line, column = mark.line or None, mark.column or None
     for ats in candidates:
-        found = tuple(Place(label, route, mark.line, mark.column, at.quote, at.offset, at.page) for at in ats)
+        found = tuple(Place(label, route, line, column, at.quote, at.offset, at.page, at.paragraph) for at in ats)
         if found:
             return found
-    return (Place(label, route, mark.line, mark.column),)
+    return (Place(label, route, line, column),)

@@ -31,7 +31,8 @@ class Verdict(StrEnum):
 class Place:
     """Where something stands: in the summary (``route``, ``line``, ``column``; 1-based) and in the source text.
 
-    ``offset`` counts characters of the source text; ``label`` says in Chinese what stands there.
+    ``offset`` counts characters of the source text from 0, ``page`` and ``paragraph`` from 1 where it has them; ``label``
+    says in Chinese what stands there. A plan read straight from a document has no line.
     """
 
     label: str
@@ -41,6 +42,7 @@ class Place:
     quote: str = ""
     offset: int | None = None
     page: int | None = None
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,9 +62,17 @@ def _finding(finding: Finding, plan: PlanResult, *, verbose: bool) -> list[str]:
 
 def _place(place: Place, plan: PlanResult) -> str:
     where = f"{plan.file}:{place.line}" if place.line else plan.file
-    offset = f"第 {place.offset + 1} 字" if place.offset is not None else ""
+    offset = _offset(place)
     quote = f"，原文{offset}「{_SPACES.sub(' ', clean(place.quote))}」" if place.quote else ""
     return f"{clean(where)} {clean(place.label)}{quote}"
+
+
+def _offset(place: Place) -> str:
+    """Where in the source text: by page and paragraph where it has them, else by characters."""
+    page = f"第 {place.page} 页" if place.page is not None else ""
+    if place.paragraph is not None:
+        return f"{page}第 {place.paragraph} 段"
+    return page or (f"第 {place.offset + 1} 字" if place.offset is not None else "")
 
 
 def _document(title: str, number: str) -> str:

@@ -91,8 +91,11 @@ def where(place: Place) -> str:
         parts.append(f"摘要\u00a0{route(place.route)}")
     if place.page is not None:
         parts.append(f"原文第\u00a0{place.page}\u00a0页")
-    if place.offset is not None:
-        parts.append(f"{'' if place.page is not None else '原文'}第\u00a0{place.offset + 1}\u00a0字")
+    within = place.page is not None
+    if place.paragraph is not None:
+        parts.append(f"{'' if within else '原文'}第\u00a0{place.paragraph}\u00a0段")
+    elif place.offset is not None:
+        parts.append(f"{'' if within else '原文'}第\u00a0{place.offset + 1}\u00a0字")
     return " · ".join(parts)
 
 
