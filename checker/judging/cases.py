@@ -80,11 +80,11 @@ class MeasuredCase:
 
 
 def measured_case(case: Case, rulebook: Rulebook) -> MeasuredCase:
-    """Measure the plan of a case against the parents of the case alone. UnusableInput."""
+    """Measure the plan of a case against the parents and the reference data of the case alone. UnusableInput."""
     known = {plan.id: plan for plan in (_plan(part, _UPPER).plan for part in case.parents or ())}
     subject = _plan(case.plan, _LOCAL)
     # the shipped outlines would judge an invented city; a case brings the parents it needs
-    alone = replace(rulebook, outlines={})
+    alone = replace(rulebook, outlines={}, data=lambda _places: case.data)
     _, facts = Session(alone, rules=(), known=known).measured(subject)
     return MeasuredCase(case, subject.plan, tuple(facts))
 

@@ -15,20 +15,26 @@ from checker.language.overrides import with_packs
 from checker.language.pack import LoadedRule, load_pack, load_packs, yaml_files
 from checker.loading.plans import load_plan
 from checker.loading.problems import UnusableInput
+from checker.loading.reference import DataFiles
 from checker.loading.taxonomy import load_taxonomy
+from checker.model.data import DataOf, no_data
 from checker.model.plan import Plan
 from checker.model.result import Clause, Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Outlines by id, the vocabulary, rules in order of their ids, and the clauses they may cite."""
+    """Outlines by id, the vocabulary, rules in order of their ids, the clauses they may cite.
+
+    ``data`` gives the reference data of some places, and reads them then.
+    """
 
     outlines: Mapping[str, Plan]
     documents: DocumentIndex
     vocabulary: Vocabulary
     rules: tuple[LoadedRule, ...]
     clauses: Mapping[tuple[str, str], Clause]
+    data: DataOf = no_data
 
     def rule(self, name: str) -> LoadedRule | None:
         """The rule with this id or name, a former one included."""
@@ -61,7 +67,8 @@ def load_rulebook(
     if problems:
         raise UnusableInput(problems)
     rules = with_packs(rules, own_rules)
-    return Rulebook(outlines, DocumentIndex(outlines.values()), Vocabulary(taxonomy), tuple(rules), clauses)
+    data = DataFiles(folder, [term.code for term in taxonomy.indicators])
+    return Rulebook(outlines, DocumentIndex(outlines.values()), Vocabulary(taxonomy), tuple(rules), clauses, data)
 
 
 def rules_at(path: Path, rulebook: Rulebook) -> tuple[LoadedRule, ...]:

@@ -62,7 +62,7 @@ class Session:
         parents = find_parents(loaded, self.known)
         above = [parent.plan for parent in parents]
         known = list(self.known.values())
-        return parents, measure(loaded, above, known, self.documents, self.rulebook.vocabulary)
+        return parents, measure(loaded, above, known, self.documents, self.rulebook.vocabulary, self.rulebook.data)
 
     def judged(self, plan: Plan, facts: Sequence[Fact]) -> list[RuleVerdicts]:
         """Every rule's checks on what was measured. EngineFault."""

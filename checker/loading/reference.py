@@ -1,30 +1,66 @@
 """Reference data (populations, actual values) from the files of a folder, with all that is wrong with them.
 
-No rule reads them yet, so a check does not load them; the tests do.
+A check reads only the files that speak of the plan's places, and only when something of the plan can be held against
+them: most of them are never opened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from checker.loading.problems import UnusableInput, shortened, suggestion
 from checker.loading.validation import validate
-from checker.loading.yaml_tree import Tree, load
+from checker.loading.yaml_tree import Tree, decode, parse, read_bytes
 from checker.model.data import ReferenceData
 from checker.model.result import Problem, Route
 
 Seen = set[tuple[str | None, ...]]
 
 
-def load_data(folder: Path, codes: set[str]) -> tuple[ReferenceData, list[Problem]]:
-    """The reference data of the rules in ``folder``; ``codes``: the indicators that it may speak of."""
+class DataFiles:
+    """The reference data of the rules in ``folder``, read place by place; ``codes``: the indicators it may speak of."""
+
+    def __init__(self, folder: Path, codes: Collection[str]) -> None:
+        self._folder, self._codes = folder, frozenset(codes)
+        self._texts: dict[Path, str] = {}
+        self._loaded: dict[tuple[Path, ...], ReferenceData] = {}
+
+    def __call__(self, places: Collection[str]) -> ReferenceData:
+        """What is known of these places, and maybe of others; UnusableInput where a file is not as it should be."""
+        wanted = tuple(path for path, text in self._all().items() if any(f"place: {name}" in text for name in places))
+        if wanted not in self._loaded:
+            data, problems = _merged(self._folder, {path: self._texts[path] for path in wanted}, self._codes)
+            if problems:
+                raise UnusableInput(problems)
+            self._loaded[wanted] = data
+        return self._loaded[wanted]
+
+    def _all(self) -> dict[Path, str]:
+        self._texts = self._texts or texts_of(self._folder)
+        return self._texts
+
+
+def texts_of(folder: Path) -> dict[Path, str]:
+    """The files of reference data below ``folder``, unread; UnusableInput for one that is no text."""
+    return {
+        path: decode(read_bytes(path), str(path.relative_to(folder.parent)))
+        for path in sorted((folder / "data").rglob("*.yaml"))
+    }
+
+
+def load_data(folder: Path, codes: Collection[str]) -> tuple[ReferenceData, list[Problem]]:
+    """All reference data of the rules in ``folder``, and what is wrong with it."""
+    return _merged(folder, texts_of(folder), codes)
+
+
+def _merged(folder: Path, texts: dict[Path, str], codes: Collection[str]) -> tuple[ReferenceData, list[Problem]]:
     parts: list[ReferenceData] = []
     problems: list[Problem] = []
     seen: Seen = set()
-    for path in sorted((folder / "data").rglob("*.yaml")):
+    for path, text in texts.items():
         try:
-            tree = load(path, shown=str(path.relative_to(folder.parent)))
+            tree = parse(text, str(path.relative_to(folder.parent)))
             part = validate(ReferenceData, tree)
         except UnusableInput as unusable:
             problems += unusable.problems
@@ -43,7 +79,7 @@ def _problem(tree: Tree, route: Route, message: str) -> Problem:
     return Problem(tree.file, message, mark.line, mark.column)
 
 
-def _faults(part: ReferenceData, codes: set[str], seen: Seen) -> Iterator[tuple[Route, str]]:
+def _faults(part: ReferenceData, codes: Collection[str], seen: Seen) -> Iterator[tuple[Route, str]]:
     """Unknown indicators, and what is said twice in this file or in those ``seen`` before."""
     for index, people in enumerate(part.population):
         if _again((people.place, people.province, "", people.date.printed), seen):

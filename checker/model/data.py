@@ -5,6 +5,7 @@ They judge nothing by themselves: no document asks that a plan agrees with them.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
@@ -51,3 +52,11 @@ class ReferenceData(Strict):
 
     population: Annotated[tuple[Population, ...], BeforeValidator(to_tuple)] = ()
     actuals: Annotated[tuple[Actual, ...], BeforeValidator(to_tuple)] = ()
+
+
+DataOf = Callable[[Collection[str]], ReferenceData]
+
+
+def no_data(_places: Collection[str]) -> ReferenceData:
+    """Of no place anything is known."""
+    return ReferenceData()

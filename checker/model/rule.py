@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from checker.model.base import Level, Period, Strict, Text, read_text, to_tuple
+from checker.model.data import ReferenceData
 from checker.model.plan import Kind, Stage
 from checker.model.result import Severity
 
@@ -76,11 +77,12 @@ class CaseExpectation(Strict):
 
 
 class Case(Strict):
-    """A plan (only the parts that matter) and the verdicts the rule must give on it."""
+    """A plan (only the parts that matter), what it is held against, and the verdicts the rule must give on it."""
 
     name: Text
     plan: dict[str, object]
     parents: Annotated[tuple[dict[str, object], ...], BeforeValidator(to_tuple)] | None = None
+    data: ReferenceData = ReferenceData()
     expect: Annotated[tuple[CaseExpectation, ...], BeforeValidator(to_tuple)]
 
 
