@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.facts.bodies import body_facts
+from checker.facts.changed import changed_facts
 from checker.facts.citing import citation_facts
+from checker.facts.density import density_facts
 from checker.facts.documents import DocumentIndex
 from checker.facts.fact import Fact
 from checker.facts.figures import figure_facts
+from checker.facts.reached import reached_facts
 from checker.facts.rows import row_facts
+from checker.facts.serving import serving_facts
 from checker.facts.structure import structure_facts
 from checker.facts.tasks import task_facts
 from checker.facts.upper import upper_facts
 from checker.facts.vocabulary import Vocabulary
 from checker.facts.writer import FactWriter
 from checker.loading.plans import LoadedPlan
+from checker.model.data import DataOf, no_data
 from checker.model.plan import Plan
 
 __all__ = ["Fact", "measure"]
@@ -26,13 +32,19 @@ def measure(
     known: Sequence[Plan],
     documents: DocumentIndex,
     vocabulary: Vocabulary,
+    data: DataOf = no_data,
 ) -> list[Fact]:
-    """All facts of a plan, in the order of the summary; ``parents`` nearest first."""
+    """All facts of a plan, in the order of the summary; ``parents`` nearest first. UnusableInput by ``data`` only."""
     writer = FactWriter()
     structure_facts(loaded, writer)
     row_facts(loaded, vocabulary, writer)
     figure_facts(loaded, vocabulary, writer)
     task_facts(loaded, vocabulary, writer)
+    body_facts(loaded, vocabulary, writer)
+    serving_facts(loaded, vocabulary, writer)
     citation_facts(loaded, documents, writer)
     upper_facts(loaded, parents, known, vocabulary, writer)
+    changed_facts(loaded, parents, known, vocabulary, writer)
+    reached_facts(loaded, parents, data, vocabulary, writer)
+    density_facts(loaded, data, vocabulary, writer)
     return writer.found

@@ -14,6 +14,10 @@ from checker.loading.plans import LoadedPlan
 from checker.model.plan import Citation, Plan
 
 _GOOD_NUMBER = re.compile(r"[^\s〔〕]+〔(?:19|20)\d{2}〕[1-9]\d*号")
+_ORGAN = re.compile(r"(\w+?)(?:明?发|字|函|令)?[〔\[(（【]?(?:19|20)\d{2}")
+_LETTERS_OF_KIND = "发字函"
+_NOTICES = ("通知", "函", "决定", "公告", "批复", "令", "命令", "通报", "请示", "报告")
+_ONE_YEAR = re.compile(r"(?<![—\-–－至~\d])((?:19|20)\d{2})年度?(?!前|以前|底|以来|[—\-–－至~])")
 _LIKE_NUMBER = re.compile(r".+\D(?:19|20)\d{2}[^\d第]?\d+号")
 
 
@@ -33,6 +37,10 @@ def _citation(loaded: LoadedPlan, index: int, citation: Citation, documents: Doc
         "number": citation.number,
         "number_form": _number_form(citation.number),
         "role": citation.role,
+        "issuer": citation.issuer,
+        "organ": _organ(citation.number),
+        "lacks_notice": "关于印发" in citation.title and not normalised(citation.title).endswith(_NOTICES),
+        "only_year": _only_year(citation.title),
         "document": document.id if document else None,
         "public": public,
         "last_unpublished": before,
@@ -53,6 +61,25 @@ def _number_form(number: str | None) -> str:
     if _GOOD_NUMBER.fullmatch(text):
         return "good"
     return "brackets" if _LIKE_NUMBER.fullmatch(text) else "other"
+
+
+def _organ(number: str | None) -> str | None:
+    """The organ in a 文号 without the letters that say the kind of paper: 保政办 of 保政办发〔2021〕11号.
+
+    None where the kind stands in the middle (国知发运字): what is organ there and what is kind can't be told.
+    """
+    found = _ORGAN.match(unicodedata.normalize("NFKC", number or "").replace(" ", ""))
+    return found[1] if found and not any(letter in found[1] for letter in _LETTERS_OF_KIND) else None
+
+
+def _only_year(title: str) -> int | None:
+    """The year of a document that is for one year alone, as its title says: a plan, its main points, its list."""
+    text = unicodedata.normalize("NFKC", title)
+    if not re.search(r"(?:计划|要点|安排|任务清单)(?:的通知)?$", text.strip("》")):
+        return None
+    years = re.findall(r"(?:19|20)\d{2}", text)
+    found = _ONE_YEAR.search(text)
+    return int(found[1]) if found and len(years) == 1 else None
 
 
 def _ended(document: Plan | None, plan: Plan) -> str | None:

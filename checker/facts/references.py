@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.facts.documents import DocumentIndex
 from checker.facts.tasks import article_number
-from checker.facts.vocabulary import Vocabulary
+from checker.facts.vocabulary import Vocabulary, normalised
 from checker.loading.plans import LoadedPlan
 from checker.loading.problems import suggestion
 from checker.model.plan import Citation, Cover, Plan
@@ -40,6 +40,12 @@ def _dangling(
             if numbers is not None and plain(article_number(cover) or "") not in map(plain, numbers):
                 where = ("measures", index, "covers", position, "article")
                 yield where, f"《{(cover.article or '').rpartition('/')[0]}》没有收录这一条（有：{'、'.join(numbers)}）"
+    said = {normalised(item.name) for item in plan.indicators} | {normalised(item.indicator) for item in plan.figures}
+    for index, measure in enumerate(plan.measures):
+        for position, name in enumerate(measure.serves):
+            if vocabulary.by_code(name) is None and normalised(name) not in said:
+                hint = suggestion(name, [row.name for row in plan.indicators])
+                yield ("measures", index, "serves", position), f"指标表和正文都没有指标「{name[:40]}」{hint}"
     for index, ask in enumerate(plan.asks):
         if ask.citation is not None and ask.citation not in known:
             yield (

@@ -48,6 +48,7 @@ def _plan(loaded: LoadedPlan, writer: FactWriter) -> None:
     plan = loaded.plan
     body = plan.source.body if plan.source else None
     period = plan.period
+    issued = plan.issued.first if plan.issued else None
     values: dict[str, Value] = {
         "title": plan.title,
         "level": plan.region.level,
@@ -57,9 +58,15 @@ def _plan(loaded: LoadedPlan, writer: FactWriter) -> None:
         "end": period.end if period else None,
         "states_period": bool(period and period.at),
         "issued": plan.issued,
+        "months_in": max(0, (issued.year - period.start) * 12 + issued.month - 1)
+        if issued and period and period.start
+        else None,
         "is_cut": bool(plan.cut),
         "body_end": body[1] if body else None,
         "tables": len(plan.tables),
+        "notes_serves": any(measure.serves for measure in plan.measures),
+        "notes_themes": any(measure.themes for measure in plan.measures),
+        "names_units": any(measure.responsible for measure in plan.measures if measure.kind != "guarantee"),
         "lost_headings": sum(damage.cause == "heading" for damage in plan.damage),
         "bases": sum(citation.role == "basis" for citation in plan.citations),
     }

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from checker.facts.fact import Value
 from checker.facts.places import places
-from checker.facts.vocabulary import Vocabulary
+from checker.facts.vocabulary import Vocabulary, normalised
 from checker.facts.writer import FactWriter
 from checker.loading.plans import LoadedPlan
 from checker.model.plan import Cover, Measure
-from checker.model.result import Place
 
 
 def task_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
-    """Measure every measure, what it covers, and the bodies that are named."""
+    """Measure every measure and what it covers."""
     for index, measure in enumerate(loaded.plan.measures):
-        _measure(loaded, index, measure, writer)
-    _bodies(loaded, vocabulary, writer)
+        _measure(loaded, index, measure, vocabulary, writer)
 
 
-def _measure(loaded: LoadedPlan, index: int, measure: Measure, writer: FactWriter) -> None:
+def _measure(loaded: LoadedPlan, index: int, measure: Measure, vocabulary: Vocabulary, writer: FactWriter) -> None:
     responsible = measure.responsible
+    units = responsible.units if responsible else ()
+    listed = {normalised(section.title) for section in loaded.plan.sections if section.in_ == "contents"}
     values: dict[str, Value] = {
         "id": measure.id,
         "title": measure.title,
         "kind": measure.kind,
         "units": "、".join(responsible.units) if responsible else None,
         "lead": "、".join(responsible.lead) or None if responsible else None,
-        "unit_count": len(responsible.units) if responsible else 0,
+        "unit_count": len(units),
+        "names_unit": any(not vocabulary.is_generic(unit) for unit in units),
+        "in_contents": normalised(measure.title) in listed,
+        "peers_in_contents": sum(
+            normalised(other.title) in listed
+            for other in loaded.plan.measures
+            if other.kind == measure.kind and other is not measure
+        ),
         "is_cut": measure.cut,
     }
     label = f"{measure.id}「{measure.title}」"
@@ -59,24 +66,3 @@ def _cover(loaded: LoadedPlan, position: tuple[int, int], measure: Measure, cove
     where = places(loaded, ("measures", position[0], "covers", position[1]), label, cover.at, measure.at)
     key = f"coverage:{cover.protection}:{article_number(cover) or ''}:{measure.title}"
     writer.add("coverage", key, label, values, places=where, review=cover.review)
-
-
-def _bodies(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
-    """Every name of a responsible body, once, with the body that it means."""
-    found: dict[str, list[Place]] = {}
-    for index, measure in enumerate(loaded.plan.measures):
-        if measure.responsible:
-            where = places(
-                loaded, ("measures", index), f"{measure.id}「{measure.title}」", measure.responsible.at, measure.at
-            )
-            for unit in measure.responsible.units:
-                found.setdefault(unit, []).extend(where)
-    for index, row in enumerate(loaded.plan.indicators):
-        if row.responsible:
-            where = places(loaded, ("indicators", index), f"指标表「{row.name}」", row.responsible.at, row.at)
-            for unit in row.responsible.units:
-                found.setdefault(unit, []).extend(where)
-    for number, (name, at) in enumerate(found.items()):
-        body = vocabulary.body(name)
-        values: dict[str, Value] = {"n": number, "name": name, "body": body.name, "is_known": body.known}
-        writer.add("body", f"body:{body.name}", f"单位「{name}」", values, places=tuple(at[:1]))

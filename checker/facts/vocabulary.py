@@ -11,6 +11,8 @@ from functools import lru_cache
 from checker.model.taxonomy import IndicatorTerm, Lookalike, Taxonomy
 
 _LEVEL_WORD = re.compile(r"^[市省县区州盟]")
+_BARE_UNIT = re.compile("[十百千万亿]+")  # a number word where the unit is missing: 40亿
+_MONEY_NAME = re.compile("(?:金额|总额|额度?|产值|增加值|资金|基金|收入|经费|贷款)$")
 _ITEMS, _PER_10K = "items", "per-10k"  # dimensions of rules/taxonomy/units.yaml
 _OF_10K_PERSONS = re.compile("(?<![十百千])万人")  # 每百万人口 is another denominator
 _DASHES = "~−─━"  # symbols to Unicode, dashes to those who type them
@@ -36,18 +38,20 @@ class UnitSize:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The body that a printed unit means; ``known`` where the vocabulary has it."""
+    """The body that a printed unit means; ``known`` where the vocabulary has it. ``office``: whatever its level."""
 
     name: str
     known: bool
+    office: str
 
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """A name that looks like an indicator's and measures something else."""
+    """A name that looks like an indicator's and measures something else, or (``vague``) does not say what."""
 
     of: IndicatorTerm
     why: str
+    vague: bool = False
 
 
 class Vocabulary:
@@ -62,6 +66,7 @@ class Vocabulary:
             for lookalike in term.lookalikes:
                 self._near.setdefault(normalised(lookalike.name), []).append(_near(term, lookalike))
         self._bodies = {normalised(name): body.name for body in taxonomy.bodies for name in (body.name, *body.aka)}
+        self._generic = frozenset(map(normalised, taxonomy.generic_units))
         self._units = {_unit_key(unit.unit): UnitSize(unit.dimension, unit.factor) for unit in taxonomy.units}
         self._other_words: dict[str, tuple[str, ...]] = {term.name: term.not_ for term in taxonomy.protections}
 
@@ -105,8 +110,12 @@ class Vocabulary:
         prefix = level[0] if level else ""
         for before, bare in (("", name), (prefix, name.removeprefix(prefix))):  # 市监局 is a whole name
             if bare in self._bodies:
-                return Body(f"{before}{self._bodies[bare]}", known=True)
-        return Body(name, known=False)
+                return Body(f"{before}{self._bodies[bare]}", known=True, office=self._bodies[bare])
+        return Body(name, known=False, office=name)
+
+    def is_generic(self, printed: str) -> bool:
+        """Whether a unit is named so generally that nobody can tell who is meant (有关部门)."""
+        return normalised(printed).removeprefix("各").removeprefix("级") in self._generic
 
     def unit(self, printed: str, name: str = "") -> UnitSize:
         """The size of a printed unit; a unit that is not in the table is a dimension of its own.
@@ -120,8 +129,18 @@ class Vocabulary:
         return size
 
 
+def is_bare_unit(unit: str | None) -> bool:
+    """Whether a printed unit is a number word alone (亿), so that nothing says of what."""
+    return bool(unit and _BARE_UNIT.fullmatch(_unit_key(unit)))
+
+
+def names_money(name: str) -> bool:
+    """Whether a name ends as the names of amounts of money do."""
+    return bool(_MONEY_NAME.search(normalised(name)))
+
+
 def _near(term: IndicatorTerm, lookalike: Lookalike) -> NearMiss:
-    return NearMiss(term, lookalike.why)
+    return NearMiss(term, lookalike.why, lookalike.vague)
 
 
 def _unit_key(unit: str) -> str:

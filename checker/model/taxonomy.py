@@ -7,21 +7,28 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from checker.model.base import Number, Protection, Scope, Strict, Text, to_tuple
+from checker.model.base import Flag, Number, Protection, Scope, Strict, Text, to_tuple
 
 Texts = Annotated[tuple[Text, ...], BeforeValidator(to_tuple)]
 Direction = Literal["higher", "lower", "none"]
 
 
 class Lookalike(Strict):
-    """A name that is close to an indicator's and measures something else; ``why`` says what the difference is."""
+    """A name that is close to an indicator's and measures something else; ``why`` says what the difference is.
+
+    ``vague``: the name itself leaves open what is measured.
+    """
 
     name: Text
     why: Text
+    vague: Flag = False
 
 
 class IndicatorTerm(Strict):
-    """A canonical indicator: the names it goes by, and those it must not be confused with."""
+    """A canonical indicator: the names it goes by, and those it must not be confused with.
+
+    ``part_of``: the code of the indicator it is a part of; ``gains``: its share of that should rise.
+    """
 
     code: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]+$")]
     name: Text
@@ -29,6 +36,8 @@ class IndicatorTerm(Strict):
     unit: Text
     direction: Direction
     scope: Scope
+    part_of: Text | None = None
+    gains: Flag = False
     lookalikes: Annotated[tuple[Lookalike, ...], BeforeValidator(to_tuple)] = ()
     definition: Text | None = None
     source: Text | None = None
@@ -64,6 +73,7 @@ class Taxonomy(Strict):
     units: Annotated[tuple[UnitTerm, ...], BeforeValidator(to_tuple)] = ()
     protections: Annotated[tuple[ProtectionTerm, ...], BeforeValidator(to_tuple)] = ()
     bodies: Annotated[tuple[BodyTerm, ...], BeforeValidator(to_tuple)] = ()
+    generic_units: Texts = ()
 
     @model_validator(mode="after")
     def _distinct(self) -> Taxonomy:
@@ -75,4 +85,8 @@ class Taxonomy(Strict):
             doubled = [name for name, count in Counter(names).items() if count > 1]
             if doubled:
                 raise ValueError(f"{what}重复：{'、'.join(sorted(doubled))}")
+        codes = {term.code for term in self.indicators}
+        strangers = [term.part_of for term in self.indicators if term.part_of and term.part_of not in codes]
+        if strangers:
+            raise ValueError(f"part_of 没有这个指标：{'、'.join(strangers)}")
         return self

@@ -26,11 +26,14 @@ indicators:
     responsible: {units: [市市场监管局, 市农业农村局], lead: [市市场监管局]}
     at: {quote: 有效注册商标量(万件)1420}
   - {name: 高价值发明专利拥有量, table: t1, target: {year: 2025, value: 23, unit: 件, review: true}}
+  - {name: 知识产权保护社会满意度, target: {year: 2025, value: 80, unit: 分}}
   - {name: 临江非遗作坊, target: {value: 3, unit: 家}}
   - {name: 每万人口高质量专利, baseline: {year: 2020, value: 1.25, unit: 件},
      target: {year: 2025, value: 2.5, unit: 件}}
   - {name: 临江老字号数, baseline: {year: 2020, text: 较多}, target: {year: 2025, text: 稳步增长}}
 figures:
+  - {indicator: 有效发明专利, role: achieved, scope: level, year: 2020, value: 600, unit: 件}
+  - {indicator: 每万人口发明专利拥有量, role: achieved, scope: level, year: 2020, value: 3.0, unit: 件}
   - {indicator: 专利申请量, role: achieved, scope: total, over: [2016, 2020], value: 51155, unit: 件}
   - {indicator: 专利申请量, role: target, scope: yearly, year: 2025, value: 9000, unit: 件}
   - {indicator: 专利授权量, role: achieved, scope: total, over: [2016, 2020], value: 32206, unit: 件}
@@ -46,7 +49,7 @@ figures:
   - {indicator: 商标申请量, role: achieved, scope: growth, over: [2016, 2020], value: 20, unit: "%"}
   - {indicator: 有效注册商标总量, role: achieved, scope: level, over: [2016, 2020], value: 14, unit: 万件}
   - {indicator: 查处假冒案件, role: achieved, value: 30, max: 40, unit: 起}
-  - {indicator: 海外发明专利授权量, role: target, year: 2025, text: 明显增长}
+  - {indicator: 海外发明专利授权量, role: target, year: 2025, text: 明显增长, at: {quote: 明显增长, offset: 300}}
 sections:
   - {id: 一, title: 规划背景, role: background}
   - {id: 二, title: 发展目标, role: goals, in: contents}
@@ -61,9 +64,11 @@ measures:
       - {article: 意见/（一）, protection: 严保护, strength: task, at: {quote: 专项行动}}
       - {protection: 同保护, strength: slogan}
     subsidies: [{object: 专利申请}]
-    at: {quote: 加强行政保护}
-  - {id: 三(一)3, kind: guarantee, title: 加强宣传, responsible: {units: [市委宣传部]}}
+    at: {quote: 加强行政保护, offset: 500}
+    serves: [trademarks-in-force, 临江老字号数]
+  - {id: 三(一)3, kind: guarantee, title: 加强宣传, responsible: {units: [市委宣传部]}, themes: [宣传]}
   - {id: 三(一)2, kind: box, title: 商标品牌工程, cut: true, review: true}
+bodies: [{name: 临江市知识产权工作领导小组}]
 slogans: [{protection: 大保护, at: {quote: 大保护}}]
 damage: [{raw: 知所权, reading: 知识产权, cause: ocr}, {raw: 无, cause: lost}]
 """
@@ -83,6 +88,7 @@ indicators:
      target: {year: 2025, value: 9, unit: 万件}}
   - {name: 有效注册商标量, clause: 专栏1 第3项, confidence: derived}
   - {name: 全国才有的指标, clause: 专栏1 第4项}
+figures: [{indicator: 海外发明专利有效量, role: target, text: 稳步增长, scope: level}]
 asks:
   - {id: a1, clause: 六, text: 列为依据, of: [city], strength: 引导, method: machine, citation: nation-plan,
      confidence: derived}
@@ -115,7 +121,15 @@ def sample() -> LoadedPlan:
 
 OLD = """
 title: 旧的国家规划
-status: {state: repealed, since: 2020-01-01, confidence: verified}
+status: {state: superseded, since: 2020-01-01, by: nation-plan, confidence: verified}
+indicators: [{name: 海外发明专利授权量}]
+"""
+DATA = """
+population:
+  - {place: 临江市, province: 江东省, date: 2020-11-01, value: 2000000, source: 公报, confidence: verified}
+actuals:
+  - {place: 江东省, indicator: ip-satisfaction, name: 知识产权保护社会满意度, as_of: 2021, value: 80.05, unit: 分,
+     source: 年报, confidence: single-source}
 """
 
 
@@ -124,4 +138,4 @@ def parents() -> list[Plan]:
 
 
 def facts() -> list[Fact]:
-    return facts_of(sample(), parents(), [*parents(), upper(OLD, name="old-plan")])
+    return facts_of(sample(), parents(), [*parents(), upper(OLD, name="old-plan")], DATA)
