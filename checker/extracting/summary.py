@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -87,7 +87,14 @@ def _lists(draft: Draft) -> dict[str, Sequence[Found[Any]]]:
     assert outline is not None
     nodes = [Found(node.section, *node.heading, node.sure, node.notes) for node in outline.nodes]
     lists["sections"] = [*outline.contents, *nodes]
-    return lists
+    return {name: [_marked(found) for found in items] for name, items in lists.items()}
+
+
+def _marked(found: Found[Any]) -> Found[Any]:
+    """An item that is not sure enough says so itself: a rule then gives 无法判断 instead of a finding."""
+    if found.sure >= LOOK_BELOW or getattr(found.item, "review", True):
+        return found
+    return replace(found, item=found.item.model_copy(update={"review": True}))
 
 
 def _doubts(route: Route, found: Found[Any], draft: Draft) -> Iterable[Doubt]:

@@ -19,12 +19,16 @@ from checker.model.words import LEVELS
 
 @dataclass(frozen=True, slots=True)
 class LoadedPlan:
-    """A plan with the marks of its file, the file as shown to the user, and its hash."""
+    """A plan with the marks of its file, the file as shown to the user, and its hash.
+
+    ``notes`` tell in Chinese what a reader of the result should know of the input.
+    """
 
     plan: Plan
     marks: Marks
     file: str
     sha256: str
+    notes: tuple[str, ...] = ()
 
 
 def load_plan(path: Path, *, shown: str | None = None) -> LoadedPlan:

@@ -215,6 +215,7 @@ class PlanResult:
     indicators: tuple[IndicatorRow, ...]
     protections: tuple[ProtectionRow, ...]
     clauses: tuple[ClauseRow, ...]
+    notes: tuple[str, ...] = ()  # what a reader should know of the input: read straight from a document, …
 
     def count(self, severity: Severity) -> int:
         """How many open findings have this severity."""

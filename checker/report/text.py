@@ -19,6 +19,7 @@ _SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f]")  # a GBK console has non
 def text_plan(plan: PlanResult, *, verbose: bool = False) -> str:
     """Everything about one plan; ``verbose`` lists every place, every check and the rules that do not apply."""
     lines = [f"{clean(plan.title)}（{clean(plan.file)}）"]
+    lines += [f"  注意：{clean(note)}" for note in plan.notes]
     lines += _uppers(plan, verbose=verbose)
     for finding in plan.findings:
         lines += ["", *_finding(finding, plan, verbose=verbose)]
