@@ -1,10 +1,24 @@
-"""Being written."""
+"""Tasks, guarantees and items of boxes, with the bodies that answer for them."""
 
 from __future__ import annotations
 
+import re
+
+from checker.extracting.items import Item, find_items
 from checker.extracting.lexicon import Lexicon
-from checker.extracting.parts import Draft, Found, Outline, Region, Text
-from checker.model.plan import Citation, Figure, Indicator, Measure
+from checker.extracting.parts import Found, Outline, Region, Text
+from checker.extracting.serving import Means
+from checker.extracting.units import duty_reader
+from checker.model.plan import Figure, Indicator, Measure, Responsible, Subsidy
+
+_CLOSED = frozenset("。!?;)”】|")
+_CUT_NOTE = "文本在这一项中间断了"
+_SHARED_NOTE = "责任单位只印在同一节最后一项之后，按各项共用处理，请核对"
+_OWN_NOTE = "责任单位印在同一节最后一项之后，前面各项没有，是否共用请核对"
+_FILING = re.compile(r"专利[^。;\n,]{0,6}申请|申请[^。;\n,]{0,8}专利")
+_GRANT = re.compile(r"(?:发明|国内|国外|授权)?专利[^。;\n,]{0,6}授权|授权[^。;\n,]{0,4}专利")
+_MONEY = re.compile(r"资助|补助|补贴|奖励|奖补|给予[^。;\n]{0,20}元")
+_NO_MONEY = re.compile(r"(?:取消|停止|不再|禁止|严禁|不得|逐步退出|清理|废止|调整)[^。;\n]{0,20}(?:资助|补助|补贴|奖励|奖补)|政策宣传|中国专利奖|省专利奖")
 
 
 def find_measures(
@@ -15,5 +29,76 @@ def find_measures(
     figures: list[Found[Figure]],
     lexicon: Lexicon,
 ) -> list[Found[Measure]]:
-    """Being written."""
-    return []
+    """Every measure of the section tree. What each covers is added when the document's period is known."""
+    start, end = outline.body
+    duties = duty_reader(lexicon).find(text, start, end)
+    items = find_items(text, outline, regions, duties)
+    lists = _attached(items, duties)
+    means = Means(text, lexicon, indicators, figures)
+    found: list[Found[Measure]] = []
+    for position, item in enumerate(items):
+        duty, notes, sure = lists[position]
+        cut = position == len(items) - 1 and _is_cut(text.even, item, end)
+        measure = Measure(
+            id=item.id,
+            kind=item.kind,
+            title=item.title,
+            section=item.section,
+            responsible=duty.item if duty else None,
+            subsidies=_subsidies(text, item),
+            serves=means.serves(item),
+            themes=means.themes(item),
+            cut=cut,
+            review=min(sure, item.sure) < 0.7,
+            at=(text.at(item.start, max(item.title_end, item.start + 1)),),
+        )
+        every = (*item.notes, *notes, *((_CUT_NOTE,) if cut else ()))
+        found.append(Found(measure, item.start, item.end, min(sure, item.sure), every))
+    return found
+
+
+Attached = tuple[Found[Responsible] | None, tuple[str, ...], float]
+
+
+def _attached(items: list[Item], duties: list[Found[Responsible]]) -> list[Attached]:
+    """The list of each item. One that stands after the last item only, in group after group, is the whole group's."""
+    own: list[Found[Responsible] | None] = []
+    for item in items:
+        inside = [duty for duty in duties if item.title_end <= duty.start < item.end]
+        own.append(inside[-1] if inside else None)
+    groups: dict[str, list[int]] = {}
+    for position, item in enumerate(items):
+        groups.setdefault(item.group, []).append(position)
+    several = [members for members in groups.values() if len(members) > 1 and any(own[each] for each in members)]
+    last_only = [members for members in several if not any(own[each] for each in members[:-1])]
+    result: list[Attached] = [(duty, duty.notes if duty else (), duty.sure if duty else 1.0) for duty in own]
+    shared = len(last_only) >= 2 and len(last_only) == len(several)
+    for members in last_only:
+        duty = own[members[-1]]
+        for each in members if shared else members[-1:]:
+            result[each] = (duty, (_SHARED_NOTE if shared else _OWN_NOTE,), 0.65 if shared else 0.75)
+    return result
+
+
+def _is_cut(even: str, item: Item, end: int) -> bool:
+    """Whether the text stops in the middle of the last item's sentence."""
+    rest = even[item.title_end : end].rstrip("\n\t ")
+    return bool(rest) and item.end >= end - 1 and rest[-1] not in _CLOSED
+
+
+def _subsidies(text: Text, item: Item) -> tuple[Subsidy, ...]:
+    """Money that is promised for filing or obtaining patents."""
+    found: list[Subsidy] = []
+    for first, last in text.sentences(item.title_end, item.end):
+        sentence = text.even[first:last]
+        if not _MONEY.search(sentence) or _NO_MONEY.search(sentence):
+            continue
+        for name, pattern in (("专利申请", _FILING), ("专利授权", _GRANT)):
+            hit = pattern.search(sentence)
+            if hit and not any(each.object == name for each in found):
+                found.append(
+                    Subsidy.model_validate(
+                        {"object": name, "review": True, "at": (text.at(first + hit.start(), last),)}
+                    )
+                )
+    return tuple(found)

@@ -1,0 +1,277 @@
+"""The stretches of text that are measures: leaf sections, paragraphs led by a short sentence, items of boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from checker.extracting.parts import Found, Node, Outline, Region, Text
+from checker.model.plan import Responsible
+from checker.reading.document import Span
+
+Kind = Literal["task", "guarantee", "box"]
+
+_LEAD_LIMIT, _INLINE_LIMIT, _TITLE_LIMIT = 24, 16, 40
+_MARK = r"(?:[—●◆◇■□▲△·•★*]{1,3}|\d{1,2}[.、]|\(\d{1,2}\)|[①-⑳])?"
+_LEAD = re.compile(rf"{_MARK}(?P<title>[^\n\t|。;:!?,()、]{{2}}[^\n\t|。;:!?,()]{{2,{_LEAD_LIMIT - 2}}})(?P<stop>。|:(?!\d)|\n)")
+_CLAUSE = re.compile(rf"{_MARK}(?P<title>[^\n\t|。;:!?,]{{4,{_TITLE_LIMIT}}}?)[,。;:!?\n|]")
+_NO_TITLE = re.compile(
+    r"(?:到?\d|截至|至|力争|其中|一是|二是|三是|四是|五是|首先|其次|此外|同时|另外|各|本|全市|全省|全县|我|有关|以上|如|对于?|为了?|将|以|通过|根据|按照|围绕)"
+)
+_END = frozenset("。;!?:)”】")
+_TABLE_END = re.compile(r"\|[ \t]*$")
+_BOX_LIMIT = 40  # a printed cell shorter than this is no box
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A measure's stretch: its title (as text, and where it is printed) and all of its text."""
+
+    id: str
+    kind: Kind
+    title: str
+    section: str
+    start: int
+    title_end: int
+    end: int
+    group: str  # items of one group may share one list of bodies
+    sure: float = 1.0
+    notes: tuple[str, ...] = ()
+
+
+def find_items(
+    text: Text, outline: Outline, regions: list[Region], duties: list[Found[Responsible]]
+) -> list[Item]:
+    """Every task, guarantee and box item, in order."""
+    return list(_Finder(text, outline, regions, duties).items())
+
+
+class _Finder:
+    def __init__(
+        self, text: Text, outline: Outline, regions: list[Region], duties: list[Found[Responsible]]
+    ) -> None:
+        self._text = text
+        self._even = text.even
+        self._outline = outline
+        self._regions = regions
+        self._duties = duties
+        self._parents = {node.parent for node in outline.nodes if node.section.role != "box"}
+        self._boxes = 0
+        self._led = self._is_led()
+
+    def items(self) -> Iterator[Item]:
+        """In the order of the text."""
+        for index, node in enumerate(self._outline.nodes):
+            if node.section.role not in ("tasks", "guarantees", "box") or node.section.in_ != "body":
+                continue
+            start, end = self._own(index)
+            if node.section.role == "box":
+                yield from self._box_node(node, start, end)
+                continue
+            first_box = next((span[0] for span in self._lost_boxes(start, end)), end)
+            if index not in self._parents:
+                yield from self._leaf(index, node, start, first_box)
+            yield from self._unnamed_boxes(node, start, end)
+
+    def _own(self, index: int) -> Span:
+        """The text of a heading itself, up to the next heading."""
+        node, nodes = self._outline.nodes[index], self._outline.nodes
+        following = nodes[index + 1].start if index + 1 < len(nodes) else node.end
+        end = max(node.heading[1], min(node.end, following))
+        tables = [region.start for region in self._regions if node.heading[1] <= region.start < end]
+        return node.heading[1], min([end, *tables])
+
+    def _paragraphs(self, start: int, end: int) -> list[Span]:
+        """Paragraphs between two positions: a line end inside a sentence begins no new one."""
+        spans: list[Span] = []
+        begin = start = start + _blanks(self._even, start)
+        for stop in re.finditer(r"\n", self._even[start:end]):
+            position = start + stop.start()
+            if position > begin and (self._even[position - 1] in _END | {"|"} or position - begin <= _LEAD_LIMIT):
+                spans.append((begin, position + 1))
+                begin = position + 1
+        if begin < end:
+            spans.append((begin, end))
+        return [span for span in spans if self._even[span[0] : span[1]].strip(" \t\n|")]
+
+    # —— sections ——
+
+    def _leads(self, index: int) -> tuple[list[Span], list[re.Match[str] | None]]:
+        """The paragraphs of a leaf section, and the short sentence that leads each."""
+        start, end = self._own(index)
+        end = next((span[0] for span in self._lost_boxes(start, end)), end)
+        paragraphs = self._paragraphs(start, end)
+        return paragraphs, [self._lead(span, index) for span in paragraphs]
+
+    def _lead(self, paragraph: Span, index: int) -> re.Match[str] | None:
+        lead = _LEAD.match(self._even, *paragraph)
+        if lead is None or _NO_TITLE.match(lead["title"]) or paragraph[1] - lead.end() < 15:
+            return None
+        if self._duty_at(lead.start("title"), lead.end("title")):
+            return None
+        inline = self._even[paragraph[0] - 1] != "\n"
+        if inline and (len(lead["title"]) > _INLINE_LIMIT or "对" in lead["title"]):
+            return None
+        return lead
+
+    def _is_led(self) -> bool:
+        """Whether this document leads its paragraphs by short sentences: where most paragraphs of their own have one."""
+        leads = others = 0
+        for index, node in enumerate(self._outline.nodes):
+            if index in self._parents or node.section.role not in ("tasks", "guarantees") or not _is_upper(node):
+                continue
+            for paragraph, lead in zip(*self._leads(index), strict=True):
+                if self._even[paragraph[0] - 1] == "\n":
+                    leads += lead is not None
+                    others += lead is None
+        return leads >= 3 and leads > others
+
+    def _leaf(self, index: int, node: Node, start: int, end: int) -> Iterator[Item]:
+        kind: Kind = "guarantee" if node.section.role == "guarantees" else "task"
+        paragraphs, leads = self._leads(index)
+        whole = not (_is_upper(node) and any(leads) and (self._led or _all_marked(self._even, paragraphs, leads)))
+        if whole:
+            parent = self._outline.nodes[node.parent].section.id if node.parent is not None else node.section.id
+            section = node.section.id if _is_upper(node) else parent
+            title = _bare(node.section.title)
+            yield Item(
+                node.section.id, kind, title, section, *node.heading, end, f"{parent}/{node.level}", node.sure, node.notes
+            )
+            return
+        opened: list[tuple[int, int, str, bool]] = []
+        for paragraph, lead in zip(paragraphs, leads, strict=True):
+            if lead is not None:
+                opened.append((paragraph[0], lead.end("title"), lead["title"], True))
+                continue
+            clause = _CLAUSE.match(self._even, *paragraph)
+            own = paragraph[1] - paragraph[0] >= 60 and not self._duty_at(*paragraph)
+            if not opened or (own and clause and not _NO_TITLE.match(clause["title"])):
+                title = clause["title"] if clause else self._even[paragraph[0] : paragraph[0] + _LEAD_LIMIT].strip()
+                opened.append((paragraph[0], paragraph[0] + len(title), title, False))
+        section = node.section.id
+        for number, (first, title_end, title, certain) in enumerate(opened, 1):
+            stop = opened[number][0] if number < len(opened) else end
+            notes = () if certain else ("这一段没有段首短句，题目取自首句",)
+            yield Item(
+                f"{section}{number}", kind, title, section, first, title_end, stop, section, 0.9 if certain else 0.6, notes
+            )
+
+    # —— boxes ——
+
+    def _box_node(self, node: Node, start: int, end: int) -> Iterator[Item]:
+        digits = re.search(r"\d+", node.section.id)
+        self._boxes = int(digits[0]) if digits else self._boxes + 1
+        for number, (first, title_end, title, stop, sure) in enumerate(self._parts(start, end, node), 1):
+            notes = () if sure > 0.7 else ("专栏内各项没有编号，这一项的起止请核对",)
+            yield Item(
+                f"{node.section.id}-{number}", "box", title, node.section.id, first, title_end, stop, node.section.id,
+                min(sure, node.sure), notes,
+            )  # fmt: skip
+
+    def _unnamed_boxes(self, node: Node, start: int, end: int) -> Iterator[Item]:
+        """Cells in the middle of the tasks whose heading is lost: boxes, numbered by where they stand."""
+        section = node
+        while not _is_upper(section) and section.parent is not None:
+            section = self._outline.nodes[section.parent]
+        name = section.section.id
+        if not _is_upper(section):
+            name = re.sub(r"\d+$", "", name) or name
+        for first, last in self._lost_boxes(start, end):
+            self._boxes += 1
+            for number, (begin, title_end, title, stop, sure) in enumerate(self._parts(first, last, None), 1):
+                notes = ("专栏的标题没有印出，编号依位置推定",)
+                yield Item(
+                    f"专栏{self._boxes}-{number}", "box", title, name, begin, title_end, stop, f"专栏{self._boxes}",
+                    min(sure, 0.65), notes,
+                )  # fmt: skip
+
+    def _lost_boxes(self, start: int, end: int) -> list[Span]:
+        """Paragraphs that were cells of a table of their own, in a section that has other text."""
+        spans = []
+        for paragraph in self._paragraphs(start, end):
+            first, last = paragraph
+            if last - first < _BOX_LIMIT or any(region.start <= first < region.end for region in self._regions):
+                continue
+            block = self._text.normal.line_at(first).block
+            if _TABLE_END.search(self._even[first:last].rstrip("\n")) or (block.kind == "row" and len(block.cells) <= 1):
+                spans.append(paragraph)
+        return spans
+
+    def _parts(self, start: int, end: int, node: Node | None) -> Iterator[tuple[int, int, str, int, float]]:
+        """The items of a box: begin, end of the title, title, end, how sure."""
+        spans, sure = self._box_spans(start, end)
+        for first, last in spans:
+            lead = _LEAD.match(self._even, first, last)
+            if lead and (_NO_TITLE.match(lead["title"]) or len(lead["title"]) > _LEAD_LIMIT):
+                lead = None
+            if lead is None and len(spans) == 1 and node is not None:
+                yield *node.heading, _bare(node.section.title), last, 0.8
+                continue
+            clause = lead or self._clause(first, last)
+            title = clause["title"] if clause else self._even[first : first + _LEAD_LIMIT].strip()
+            yield first, clause.end("title") if clause else first + len(title), title, last, sure if lead else sure - 0.1
+
+    def _clause(self, first: int, last: int) -> re.Match[str] | None:
+        """The first clause that says what is done, not 根据…… and the like."""
+        clause = found = _CLAUSE.match(self._even, first, last)
+        while clause and _NO_TITLE.match(clause["title"]):
+            clause = _CLAUSE.match(self._even, clause.end(), last)
+        return clause or found
+
+    def _box_spans(self, start: int, end: int) -> tuple[list[Span], float]:
+        while start < end and self._even[start] in "\n\t| ":
+            start += 1
+        while end > start and self._even[end - 1] in "\n\t| ":
+            end -= 1
+        if start >= end:
+            return [], 1.0
+        stops = [duty.end + (self._even[duty.end : duty.end + 1] == "。") for duty in self._duties_in(start, end)]
+        if stops:
+            bounds = [start, *stops]
+            spans = [(first, last) for first, last in zip(bounds, [*stops, end], strict=True) if last - first >= 12]
+            return [(first + _blanks(self._even, first), last) for first, last in spans], 0.9
+        paragraphs = self._paragraphs(start, end)
+        if len(paragraphs) > 1:
+            return paragraphs, 0.9
+        offsets = self._text.normal.offsets
+        begins = [start]
+        for position in range(start + 1, end):
+            gap = offsets[position] - offsets[position - 1]
+            if gap > 1 and self._even[position - 1] == "。" and position - begins[-1] >= 20:
+                begins.append(position)
+        if len(begins) > 1:
+            return list(zip(begins, [*begins[1:], end], strict=True)), 0.8
+        return [(start, end)], 0.9
+
+    def _duties_in(self, start: int, end: int) -> list[Found[Responsible]]:
+        return [duty for duty in self._duties if start <= duty.start and duty.end <= end]
+
+    def _duty_at(self, start: int, end: int) -> bool:
+        return any(duty.start < end and start < duty.end for duty in self._duties)
+
+
+def _is_upper(node: Node) -> bool:
+    """Whether a heading is a section (一、 or （一）), not a numbered item."""
+    number = node.section.number or ""
+    return not number.isdigit() and node.level <= 2
+
+
+def _all_marked(even: str, paragraphs: list[Span], leads: list[re.Match[str] | None]) -> bool:
+    """Whether each paragraph has a sign (——, ●) and a lead: then the section lists its measures, in any document."""
+    return len(paragraphs) > 1 and all(
+        lead is not None and even[paragraph[0]] in "—●◆◇■□▲△·•★*" for paragraph, lead in zip(paragraphs, leads, strict=True)
+    )
+
+
+def _bare(title: str) -> str:
+    """A title without its last stop and without a bracket that explains a short name."""
+    return re.sub(r"[((]以下简称[^()()]*[))]$", "", title.strip()).rstrip("。.::")
+
+
+def _blanks(even: str, position: int) -> int:
+    count = 0
+    while even[position + count : position + count + 1] in ("\n", "\t", "|", " "):
+        count += 1
+    return count
