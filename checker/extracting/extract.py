@@ -18,7 +18,7 @@ def extract(document: Document, lexicon: Lexicon) -> Draft:
     """Everything that can be found in ``document``, each item with its place and how sure it is."""
     text = Text(document)
     draft = Draft(text)
-    outline = draft.outline = find_outline(text)
+    outline = draft.outline = find_outline(text, lexicon)
     regions = locate_tables(text, outline)
     draft.citations = find_citations(text, outline)
     draft.figures = find_figures(text, outline, regions, draft.citations, lexicon)

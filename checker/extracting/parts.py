@@ -92,11 +92,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The body of the document and its headings, in order; ``contents`` are those of a table of contents."""
+    """The body of the document and its headings, in order; ``contents`` are those of a table of contents.
+
+    ``body`` is the plan itself, with its title and contents but without file name, web furniture and letters around
+    it; ``prose`` is where the running text begins, after title and contents.
+    """
 
     body: Span
     nodes: tuple[Node, ...]
     contents: tuple[Found[Section], ...] = ()
+    prose: int = 0
 
     def node_at(self, position: int) -> Node | None:
         """The innermost heading that ``position`` stands under."""

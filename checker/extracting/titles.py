@@ -1,0 +1,171 @@
+"""Where a heading's title ends: at its line, at its full stop, or, with neither printed, where the text begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from checker.extracting.lexicon import Lexicon
+from checker.extracting.parts import Text
+from checker.model.base import Strict
+from checker.model.plan import SectionRole
+
+LONGEST = 48  # characters of a title
+_NAME = "headings"
+_PERIOD = re.compile(r"“?十[一二三四五六七八九]五|到?20[0-5]\d年|“|“?十[一二三四五六七八九]五”?(?:期间|时期|以来|末)")
+_STOP = re.compile(r"[。:;!?\n\t|]|--|——")
+_BAD_LAST = frozenset("的和与及、,“(《是在对把为将以从向、")
+_BAD_FIRST = frozenset(",、。;:)”》的和与及了等者性化率量额化型类")
+_OPEN, _CLOSE = "“(《〔【", "”)》〕】"
+
+
+class Headings(Strict):
+    """The dictionary ``rules/extraction/headings.yaml``."""
+
+    known: dict[SectionRole, tuple[str, ...] | list[str]]
+    telling: dict[SectionRole, tuple[str, ...] | list[str]]
+    guarantee_items: list[str]
+    strong_openers: list[str]
+    openers: list[str]
+    endings: list[str]
+    predicates: list[str]
+    lists: list[str]
+    contents: list[str]
+    furniture: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title from where the number ends to ``end``; ``run_in``: text follows in the same line."""
+
+    end: int
+    next: int
+    sure: float
+    run_in: bool
+
+
+class Words:
+    """The dictionary made ready for looking things up."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.headings = lexicon.dictionary(_NAME, Headings)
+
+    @cached_property
+    def known(self) -> dict[str, SectionRole]:
+        return {title: role for role, titles in self.headings.known.items() for title in titles}
+
+    @cached_property
+    def strong(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, sorted(self.headings.strong_openers, key=len, reverse=True))))
+
+    @cached_property
+    def opener(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, sorted(self.headings.openers, key=len, reverse=True))))
+
+    @cached_property
+    def endings(self) -> tuple[str, ...]:
+        return tuple(self.headings.endings)
+
+    @cached_property
+    def predicates(self) -> tuple[str, ...]:
+        return tuple(self.headings.predicates)
+
+
+def plain_title(text: Text, start: int, end: int) -> tuple[int, int]:
+    """The title without stops and residue of cells around it."""
+    even = text.even
+    while start < end and even[start] in ".、,:;|。 ":
+        start += 1
+    while start < end and even[end - 1] in "。,:;、|. \n\t":
+        end -= 1
+    return start, end
+
+
+def line_title(text: Text, start: int, end: int, *, line_start: bool) -> Title | None:
+    """A title that print shows the end of: the line's end, or the first full stop near enough."""
+    even = text.even
+    stop = _STOP.search(even, start + 1, min(end, start + LONGEST + 12))
+    if stop is None:
+        if end - start > LONGEST:
+            return None
+        return Title(end, end, 0.97 if line_start else 0.8, False)
+    close = stop.start()
+    sign = even[close]
+    length = close - start
+    if length > LONGEST:
+        return None
+    if sign in "\n\t|":
+        return Title(close, close, 0.97 if line_start else 0.8, False)
+    rest = even[close + 1 : end].strip("|\n\t ”")
+    if sign in "。!?" and not rest:
+        return Title(close, close + 1, 0.95 if line_start else 0.85, False)
+    if sign == "。":
+        commas = even.count(",", start, close)
+        if length <= 30 and commas == 0:
+            return Title(close, close + 1, 0.95, True)
+        if length <= 40 and commas <= 1:
+            return Title(close, close + 1, 0.85 if line_start else 0.7, True)
+        return None
+    if sign == ":" and length <= 20 and "," not in even[start:close]:
+        return Title(close, close + 1, 0.85, bool(rest))
+    return None
+
+
+def run_on_title(text: Text, start: int, end: int, words: Words, repeated: frozenset[str]) -> Title | None:
+    """A title that runs into its text without a sign: the end for which title and text look best.
+
+    ``repeated`` are titles known from elsewhere (the contents).
+    """
+    even = text.even
+    stop = _STOP.search(even, start + 2, min(end, start + LONGEST + 1))
+    last = stop.start() if stop else min(end, start + LONGEST)
+    scores: list[tuple[float, int]] = []
+    depth = _depth(even, start, min(start + 2, last))
+    for position in range(start + 2, last):
+        depth += (even[position - 1] in _OPEN) - (even[position - 1] in _CLOSE) if position > start + 2 else 0
+        if depth:
+            continue
+        score = _score(text, start, position, words, repeated)
+        if score is not None:
+            scores.append((score, position))
+    if not scores:
+        return None
+    scores.sort(key=lambda pair: (-pair[0], pair[1]))
+    best, position = scores[0]
+    second = scores[1][0] if len(scores) > 1 else 0.0
+    if best < 3:
+        return None
+    sure = 0.9 if best >= 8 else 0.8 if best >= 5 and best - second >= 1 else 0.6
+    return Title(position, position, sure, True)
+
+
+def _depth(even: str, start: int, end: int) -> int:
+    return sum((sign in _OPEN) - (sign in _CLOSE) for sign in even[start:end])
+
+
+def _score(text: Text, start: int, position: int, words: Words, repeated: frozenset[str]) -> float | None:
+    even = text.even
+    if even[position - 1] in _BAD_LAST or even[position] in _BAD_FIRST:
+        return None
+    head = even[start:position]
+    score = 0.0
+    if head in words.known:
+        score += 7
+    if head in repeated:
+        score += 7
+    if head.endswith(words.endings):
+        score += 3
+    elif head.endswith(words.predicates):
+        score += 2.5
+    if words.strong.match(even, position):
+        score += 4
+    elif _PERIOD.match(even, position):
+        score += 4
+    elif words.opener.match(even, position):
+        score += 2
+    offsets = text.normal.offsets
+    if offsets[position] - offsets[position - 1] > 1:  # a space or page mark stood here
+        score += 0.7
+    score -= 0.12 * max(0, len(head) - 20) + 0.5 * (len(head) < 4) + 0.4 * head.count(",") + 2 * (head.count(",") > 1)
+    return score
