@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from checker.extracting.parts import Found, Node, Outline, Region, Text
@@ -17,6 +17,7 @@ _LEAD_LIMIT, _INLINE_LIMIT, _TITLE_LIMIT = 24, 16, 40
 _MARK = r"(?:[—●◆◇■□▲△·•★*]{1,3}|\d{1,2}[.、]|\(\d{1,2}\)|[①-⑳])?"
 _LEAD = re.compile(rf"{_MARK}(?P<title>[^\n\t|。;:!?,()、]{{2}}[^\n\t|。;:!?,()]{{2,{_LEAD_LIMIT - 2}}})(?P<stop>。|:(?!\d)|\n)")
 _CLAUSE = re.compile(rf"{_MARK}(?P<title>[^\n\t|。;:!?,]{{4,{_TITLE_LIMIT}}}?)[,。;:!?\n|]")
+_STOP = re.compile(r"[,。;:!?\n|]")
 _NO_TITLE = re.compile(
     r"(?:到?\d|截至|至|力争|其中|一是|二是|三是|四是|五是|首先|其次|此外|同时|另外|各|本|全市|全省|全县|我|有关|以上|如|对于?|为了?|将|以|通过|根据|按照|围绕)"
 )
@@ -45,7 +46,8 @@ def find_items(
     text: Text, outline: Outline, regions: list[Region], duties: list[Found[Responsible]]
 ) -> list[Item]:
     """Every task, guarantee and box item, in order."""
-    return list(_Finder(text, outline, regions, duties).items())
+    finder = _Finder(text, outline, regions, duties)
+    return finder.with_lost_guarantees(list(finder.items()))
 
 
 class _Finder:
@@ -59,6 +61,7 @@ class _Finder:
         self._duties = duties
         self._parents = {node.parent for node in outline.nodes if node.section.role != "box"}
         self._boxes = 0
+        self._section = ""  # of the last heading that is no box
         self._led = self._is_led()
 
     def items(self) -> Iterator[Item]:
@@ -68,12 +71,21 @@ class _Finder:
                 continue
             start, end = self._own(index)
             if node.section.role == "box":
-                yield from self._box_node(node, start, end)
+                cell = next((span for span in self._paragraphs(start, end) if self._is_cell(span)), None)
+                yield from self._box_node(node, start, cell[1] if cell else end)
+                yield from self._unnamed_boxes(cell[1] if cell else end, end)
                 continue
+            self._section = node.section.id if _is_upper(node) else self._above(node)
             first_box = next((span[0] for span in self._lost_boxes(start, end)), end)
             if index not in self._parents:
                 yield from self._leaf(index, node, start, first_box)
-            yield from self._unnamed_boxes(node, start, end)
+            yield from self._unnamed_boxes(start, end)
+
+    def _above(self, node: Node) -> str:
+        """The id of the section above; of one whose heading is lost, what the id of this one begins with."""
+        if node.parent is not None:
+            return self._outline.nodes[node.parent].section.id
+        return re.sub(r"(?<=\D)\d+$", "", node.section.id) or node.section.id
 
     def _own(self, index: int) -> Span:
         """The text of a heading itself, up to the next heading."""
@@ -133,7 +145,7 @@ class _Finder:
         paragraphs, leads = self._leads(index)
         whole = not (_is_upper(node) and any(leads) and (self._led or _all_marked(self._even, paragraphs, leads)))
         if whole:
-            parent = self._outline.nodes[node.parent].section.id if node.parent is not None else node.section.id
+            parent = self._above(node)
             section = node.section.id if _is_upper(node) else parent
             title = _bare(node.section.title)
             yield Item(
@@ -158,6 +170,37 @@ class _Finder:
                 f"{section}{number}", kind, title, section, first, title_end, stop, section, 0.9 if certain else 0.6, notes
             )
 
+    def with_lost_guarantees(self, items: list[Item]) -> list[Item]:
+        """Also the paragraphs at the end that the table of contents calls guarantees, and whose headings are lost."""
+        printed = {node.section.id for node in self._outline.nodes}
+        lost = [found.item for found in self._outline.contents if found.item.role == "guarantees"]
+        if not items or not lost or any(section.id in printed for section in lost):
+            return items
+        last, end = items[-1], self._outline.body[1]
+        begin = last.end
+        if last.kind != "box":
+            own = self._paragraphs(last.start, end)
+            begin = own[0][1] if own else end
+        tail = self._paragraphs(begin, end)
+        below = [section for section in lost if section.id != lost[0].id]
+        if len(tail) < max(len(below), 1):
+            return items
+        items = [*items[:-1], replace(last, end=min(last.end, begin))]
+        for number, (first, stop) in enumerate(tail, 1):
+            clause = self._clause(first, stop)
+            title_end = clause.end("title") if clause else min(first + _LEAD_LIMIT, stop)
+            known = below[number - 1] if number <= len(below) else None
+            chapter = lost[0].id
+            items.append(
+                Item(
+                    known.id if known else f"{chapter}-{number}", "guarantee",
+                    known.title if known else self._even[first:title_end], known.id if known else chapter,
+                    first, title_end, stop, chapter, 0.6,
+                    ("正文标题丢失，题目依目录" if known else "正文标题丢失，目录也没有，题目取自首句",),
+                )
+            )  # fmt: skip
+        return items
+
     # —— boxes ——
 
     def _box_node(self, node: Node, start: int, end: int) -> Iterator[Item]:
@@ -170,34 +213,27 @@ class _Finder:
                 min(sure, node.sure), notes,
             )  # fmt: skip
 
-    def _unnamed_boxes(self, node: Node, start: int, end: int) -> Iterator[Item]:
+    def _unnamed_boxes(self, start: int, end: int) -> Iterator[Item]:
         """Cells in the middle of the tasks whose heading is lost: boxes, numbered by where they stand."""
-        section = node
-        while not _is_upper(section) and section.parent is not None:
-            section = self._outline.nodes[section.parent]
-        name = section.section.id
-        if not _is_upper(section):
-            name = re.sub(r"\d+$", "", name) or name
         for first, last in self._lost_boxes(start, end):
             self._boxes += 1
             for number, (begin, title_end, title, stop, sure) in enumerate(self._parts(first, last, None), 1):
                 notes = ("专栏的标题没有印出，编号依位置推定",)
                 yield Item(
-                    f"专栏{self._boxes}-{number}", "box", title, name, begin, title_end, stop, f"专栏{self._boxes}",
-                    min(sure, 0.65), notes,
+                    f"专栏{self._boxes}-{number}", "box", title, self._section, begin, title_end, stop,
+                    f"专栏{self._boxes}", min(sure, 0.65), notes,
                 )  # fmt: skip
 
     def _lost_boxes(self, start: int, end: int) -> list[Span]:
         """Paragraphs that were cells of a table of their own, in a section that has other text."""
-        spans = []
-        for paragraph in self._paragraphs(start, end):
-            first, last = paragraph
-            if last - first < _BOX_LIMIT or any(region.start <= first < region.end for region in self._regions):
-                continue
-            block = self._text.normal.line_at(first).block
-            if _TABLE_END.search(self._even[first:last].rstrip("\n")) or (block.kind == "row" and len(block.cells) <= 1):
-                spans.append(paragraph)
-        return spans
+        return [span for span in self._paragraphs(start, end) if self._is_cell(span)]
+
+    def _is_cell(self, span: Span) -> bool:
+        if span[1] - span[0] < _BOX_LIMIT or any(region.start <= span[0] < region.end for region in self._regions):
+            return False
+        block = self._text.normal.line_at(span[0]).block
+        printed = self._even[span[0] : span[1]].rstrip("\n")
+        return bool(_TABLE_END.search(printed)) or (block.kind == "row" and len(block.cells) <= 1)
 
     def _parts(self, start: int, end: int, node: Node | None) -> Iterator[tuple[int, int, str, int, float]]:
         """The items of a box: begin, end of the title, title, end, how sure."""
@@ -215,10 +251,15 @@ class _Finder:
 
     def _clause(self, first: int, last: int) -> re.Match[str] | None:
         """The first clause that says what is done, not 根据…… and the like."""
-        clause = found = _CLAUSE.match(self._even, first, last)
-        while clause and _NO_TITLE.match(clause["title"]):
-            clause = _CLAUSE.match(self._even, clause.end(), last)
-        return clause or found
+        found = _CLAUSE.match(self._even, first, last)
+        position = first
+        while position < last:
+            clause = _CLAUSE.match(self._even, position, last)
+            if clause and not _NO_TITLE.match(clause["title"]):
+                return clause
+            stop = _STOP.search(self._even, position, last)
+            position = stop.end() if stop else last
+        return found
 
     def _box_spans(self, start: int, end: int) -> tuple[list[Span], float]:
         while start < end and self._even[start] in "\n\t| ":
