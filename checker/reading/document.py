@@ -14,8 +14,9 @@ class Block:
     """A paragraph or a table row: ``start``–``end`` in the text of the document.
 
     ``level`` is a heading's level where the file itself says it (1 is the highest), ``page`` and ``paragraph`` count
-    from 1 where the format has them, ``table`` numbers the tables from 0 and ``cells`` are the spans of a row's cells,
-    a merged cell once. ``skipped`` are stretches inside that are not the document's text: page marks, running heads.
+    from 1 where the format has them, ``table`` numbers the tables from 0 and ``cells`` are the spans of a row's cells:
+    one for each column of the table, empty (start == end) where a merged cell that was given before goes on.
+    ``skipped`` are stretches inside that are not the document's text: page marks, running heads.
     """
 
     kind: Literal["paragraph", "row"]
@@ -43,7 +44,7 @@ class Document:
     """The text of a file, untouched, with its blocks in reading order.
 
     For a text file ``text`` is what the file holds; for the other formats the blocks joined by line ends, the cells of
-    a row by tabs. ``title`` is what the file itself calls the document, ``notes`` say in Chinese what was not read.
+    a row by tabs, a line break inside a cell as a space. ``title`` is what the file itself calls the document, ``notes`` say in Chinese what was not read.
     ``parts`` are there only where several files were read as one.
     """
 

@@ -6,12 +6,12 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checker.reading.document import Block, Document, Span
 
 _DASHES = dict.fromkeys(map(ord, "‒–—―─━－"), "—")
 _TILDES = dict.fromkeys(map(ord, "～∼〜"), "~")
-_STRUCTURE = "\t"  # what separates the cells of a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +61,30 @@ def normalise(document: Document) -> Normal:
 
 
 def _add_block(text: str, block: Block, signs: list[str], offsets: array[int]) -> None:
+    if block.kind != "row" or not block.cells:
+        _add(text, (block.start, block.end), block.skipped, signs, offsets)
+        return
+    for index, (start, end) in enumerate(block.cells):
+        if index:
+            signs.append("\t")
+            offsets.append(block.cells[index - 1][1])  # whatever separates them: a tab, a pipe
+        _add(text, (start, end), (), signs, offsets)
+
+
+def _add(text: str, span: Span, gaps: tuple[Span, ...], signs: list[str], offsets: array[int]) -> None:
+    """The even text of one stretch, a paragraph or a cell, without what is to be skipped in it."""
     first = len(signs)
     space: int | None = None  # a space that is kept only between Latin words or numbers
-    skipped = iter((*block.skipped, (block.end, block.end)))
+    position, end = span
+    skipped = iter((*gaps, (end, end)))
     gap = next(skipped)
-    position = block.start
-    while position < block.end:
+    while position < end:
         if position >= gap[0] and gap[0] != gap[1]:
             position = gap[1]
             gap = next(skipped)
             continue
         sign = _fold(text[position])
-        if sign in _STRUCTURE:
+        if sign == "\t":
             signs.append(sign)
             offsets.append(position)
             space = None
@@ -92,6 +104,7 @@ def _is_word(sign: str) -> bool:
     return sign.isascii() and sign.isalnum()
 
 
+@lru_cache(maxsize=20_000)
 def _fold(sign: str) -> str:
     """One character of the even text for one of the document; "" for what nobody sees."""
     if "\x20" < sign < "\x7f" or "\u4e00" <= sign <= "\u9fff":

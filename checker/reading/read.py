@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from checker.loading.problems import UnusableInput
-from checker.model.result import Problem
 from checker.reading.document import Document
+from checker.reading.limits import MAX_BYTES, refuse
 from checker.reading.plain import read_plain
 
 
@@ -15,7 +14,8 @@ def read_document(content: bytes, name: str, *, shown: str | None = None) -> Doc
 
     ``name`` is the bare file name, ``shown`` the name for messages.
     """
-    suffix = name.rpartition(".")[2].lower()
-    if suffix != "txt":
-        raise UnusableInput([Problem(shown or name, f"还不能读 .{suffix}")])
-    return read_plain(content, name, hashlib.sha256(content).hexdigest(), shown or name)
+    shown = shown or name
+    if len(content) > MAX_BYTES:
+        raise refuse(shown, f"文件超过 {MAX_BYTES // 1_000_000} MB；请压缩图片或只留规划正文再试")
+    sha256 = hashlib.sha256(content).hexdigest()
+    return read_plain(content, name, sha256, shown)
