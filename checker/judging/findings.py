@@ -98,14 +98,6 @@ def _places(group: list[Judged], aliases: Iterable[str], *, with_witnesses: bool
     return tuple(dict.fromkeys(place for fact in facts for place in fact.places))
 
 
-def asks_judged(verdicts: RuleVerdicts, rulebook: Rulebook) -> Iterable[tuple[str, str]]:
-    """The document and ask of everything that a rule judged on a plan."""
-    for judged in verdicts.judged:
-        for clause in basis_of(verdicts.loaded.rule, judged.binding, rulebook):
-            if clause.ask:
-                yield clause.document, clause.ask
-
-
 def basis_of(rule: RuleFile, binding: Mapping[str, Fact], rulebook: Rulebook) -> tuple[Clause, ...]:
     """The clauses a rule rests on for this binding; none for an internal rule."""
     if isinstance(rule.basis, str):

@@ -13,10 +13,11 @@ from checker.facts.documents import DocumentIndex
 from checker.facts.kinds import KINDS
 from checker.facts.parents import Parent, find_parents
 from checker.facts.references import dangling
-from checker.judging.findings import asks_judged, checks_of, findings_of
+from checker.judging.clause_map import clause_rows
+from checker.judging.findings import checks_of, findings_of
 from checker.judging.judge import RuleVerdicts, judge
 from checker.judging.rulebook import Rulebook
-from checker.judging.tables import clause_rows, indicator_rows, protection_rows
+from checker.judging.tables import indicator_rows, protection_rows
 from checker.language.pack import LoadedRule
 from checker.loading.plans import LoadedPlan
 from checker.loading.problems import UnusableInput
@@ -84,10 +85,6 @@ class Session:
         findings.sort(key=lambda finding: (SEVERITIES.index(finding.severity), finding.rule))
         counts = Counter(check.verdict for check in checks)
         counts[Verdict.NOT_APPLICABLE] = sum(1 for each in verdicts if each.not_applicable)
-        judged_by: dict[tuple[str, str], list[str]] = {}
-        for each in verdicts:
-            for key in dict.fromkeys(asks_judged(each, self.rulebook)):
-                judged_by.setdefault(key, []).append(each.loaded.rule.id)
         period = plan.period
         return PlanResult(
             id=plan.id,
@@ -110,9 +107,10 @@ class Session:
             rules=tuple(_outcome(each) for each in verdicts),
             checks=tuple(checks),
             findings=tuple(findings),
-            indicators=indicator_rows(loaded, parents, self.rulebook.vocabulary),
+            indicators=indicator_rows(loaded, parents, self.rulebook.vocabulary, self.rulebook.data),
             protections=protection_rows(loaded, parents, self.rulebook.vocabulary),
-            clauses=clause_rows(loaded, parents, judged_by),
+            clauses=clause_rows(plan, parents, verdicts, self.rulebook),
+            notes=loaded.notes,
         )
 
 

@@ -1,18 +1,17 @@
-"""The tables of a report: indicators beside those of the parents, protections by article, what the parents ask."""
+"""The tables of a report: indicators beside those of the parents, protections by article."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from checker.facts.figures import figures_of_role
 from checker.facts.nearness import near_misses
 from checker.facts.parents import Parent
 from checker.facts.places import places
 from checker.facts.quantities import interval, shown
+from checker.facts.reached import Reached, reached_before
 from checker.facts.tasks import article_number
 from checker.facts.upper import (
-    ask_clause,
-    asked_of,
     indicator_clause,
     protection_heading,
     protection_sources,
@@ -23,12 +22,18 @@ from checker.facts.vocabulary import Vocabulary
 from checker.facts.writer import code_of
 from checker.loading.plans import LoadedPlan
 from checker.model.base import Quantity
+from checker.model.data import DataOf, no_data
 from checker.model.plan import Article, Indicator, Plan
-from checker.model.result import Amount, ArticleCell, ClauseRow, IndicatorRow, ParentAmount, Place, ProtectionRow
+from checker.model.result import Amount, ArticleCell, IndicatorRow, ParentAmount, Place, ProtectionRow
+
+_DOUBT = {"single-source": "（来源待核）", "derived": "（推算）"}
 
 
-def indicator_rows(loaded: LoadedPlan, parents: Sequence[Parent], vocabulary: Vocabulary) -> tuple[IndicatorRow, ...]:
+def indicator_rows(
+    loaded: LoadedPlan, parents: Sequence[Parent], vocabulary: Vocabulary, data: DataOf = no_data
+) -> tuple[IndicatorRow, ...]:
     """The plan's rows in their order, then what the parents list and the plan's table does not."""
+    reached = reached_before(loaded, [parent.plan for parent in parents], data, vocabulary)
     rows: list[IndicatorRow] = []
     own: set[str] = set()
     for index, row in enumerate(loaded.plan.indicators):
@@ -40,6 +45,7 @@ def indicator_rows(loaded: LoadedPlan, parents: Sequence[Parent], vocabulary: Vo
                 name=row.name,
                 code=code,
                 status="列入" if above else "自设",
+                note=_reached_note([each for each in reached if each.code == code], above),
                 baseline=amount(row.baseline, row.name, vocabulary),
                 target=amount(row.final_target, row.name, vocabulary),
                 nature=reference_nature(loaded.plan, row) or "",
@@ -49,6 +55,25 @@ def indicator_rows(loaded: LoadedPlan, parents: Sequence[Parent], vocabulary: Vo
             )
         )
     return (*rows, *_missing_rows(loaded, parents, own, vocabulary))
+
+
+def _reached_note(reached: Sequence[Reached], above: Sequence[ParentAmount]) -> str:
+    """What the levels above had reached, and the targets of theirs that this has overtaken."""
+    return "；".join(
+        f"{each.place}{each.until.year}年已达到 {shown(each.quantity)}{_DOUBT.get(each.clause.confidence, '')}"
+        + "".join(
+            f"，超过{parent.document}{parent.target.year}年的目标 {parent.target.shown}"
+            for parent in above
+            if parent.level == each.level and _is_overtaken(parent.target, each) and parent.target
+        )
+        for each in reached
+    )
+
+
+def _is_overtaken(target: Amount | None, reached: Reached) -> bool:
+    if target is None or target.high is None or target.unit != reached.measured.unit:
+        return False
+    return target.high < reached.measured.low
 
 
 def _missing_rows(
@@ -143,20 +168,4 @@ def _article_cell(loaded: LoadedPlan, article: Article) -> ArticleCell:
                 (task if cover.strength == "task" else thin).extend(where)
     return ArticleCell(
         article.number, article.title, "task" if task else "thin" if thin else "无", (*task, *thin), article.confidence
-    )
-
-
-def clause_rows(
-    loaded: LoadedPlan, parents: Sequence[Parent], judged_by: Mapping[tuple[str, str], Iterable[str]]
-) -> tuple[ClauseRow, ...]:
-    """What the parents ask of this plan, and which rules judged it (``judged_by``: document and ask → rule ids)."""
-    return tuple(
-        ClauseRow(
-            clause=ask_clause(parent.plan, ask),
-            text=ask.text,
-            method=ask.method,
-            rules=tuple(judged_by.get((parent.plan.id, ask.id), ())),
-        )
-        for parent in parents
-        for ask in asked_of(loaded.plan, parent.plan)
     )

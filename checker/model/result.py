@@ -182,12 +182,14 @@ class ProtectionRow:
 
 @dataclass(frozen=True, slots=True)
 class ClauseRow:
-    """Something a parent asks of the levels below: judged by rules (``rules``) or left to a person."""
+    """A clause of a parent: judged by rules (``rules``, with how each judged it), left to a person, or not checked."""
 
     clause: Clause
     text: str
     method: Literal["machine", "manual"]
     rules: tuple[str, ...] = ()
+    kind: Literal["ask", "indicator", "article"] = "ask"
+    verdicts: Mapping[str, Mapping[Verdict, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from checker.facts.documents import DocumentIndex
 from checker.facts.vocabulary import Vocabulary
 from checker.judging.rulebook import load_rulebook
 from checker.loading.plans import LoadedPlan
+from checker.model.data import ReferenceData
 from checker.model.plan import Plan
-from tests.loading.support import plan
+from tests.loading.support import plan, read
 
 
 @cache
@@ -26,10 +27,13 @@ def upper(more: str = "", *, name: str = "nation-plan", region: str = "{name: å…
     return plan(more, f"schema: 1\nid: {name}\n{title}region: {region}\nkind: plan\n").plan
 
 
-def facts_of(loaded: LoadedPlan, parents: Sequence[Plan] = (), known: Sequence[Plan] | None = None) -> list[Fact]:
-    """All facts of a plan below ``parents`` (nearest first)."""
+def facts_of(
+    loaded: LoadedPlan, parents: Sequence[Plan] = (), known: Sequence[Plan] | None = None, data: str = ""
+) -> list[Fact]:
+    """All facts of a plan below ``parents`` (nearest first); ``data``: the reference data as YAML."""
     documents = list(parents if known is None else known)
-    return measure(loaded, parents, documents, DocumentIndex(documents), vocabulary())
+    reference = ReferenceData.model_validate(read(data).data) if data else ReferenceData()
+    return measure(loaded, parents, documents, DocumentIndex(documents), vocabulary(), lambda _places: reference)
 
 
 def of_kind(facts: Sequence[Fact], kind: str) -> list[Fact]:
