@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.extracting.citations import find_citations
+from checker.extracting.coverage import add_covers
 from checker.extracting.figures import find_figures
 from checker.extracting.identity import find_head
 from checker.extracting.lexicon import Lexicon
@@ -26,4 +27,5 @@ def extract(document: Document, lexicon: Lexicon) -> Draft:
     draft.measures = find_measures(text, outline, regions, draft.indicators, draft.figures, lexicon)
     find_wording(draft, lexicon)
     find_head(draft, lexicon)
+    add_covers(draft, lexicon)
     return draft

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from checker.extracting.items import Item
 from checker.extracting.lexicon import Lexicon
@@ -39,9 +39,7 @@ class ThemeWords(Strict):
     theme: Theme
     title: Texts
     body: Texts
-    not_: Annotated[Texts, BeforeValidator(to_tuple)] = ()
-
-    model_config = {"alias_generator": lambda name: name.rstrip("_")}
+    not_: Annotated[Texts, Field(alias="not")] = ()
 
 
 class Themes(Strict):

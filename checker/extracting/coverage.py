@@ -1,0 +1,188 @@
+"""Which articles of an upper document the measures serve, by substance: phrases of ``rules/extraction/coverage.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from checker.extracting.lexicon import Lexicon
+from checker.extracting.parts import Draft, Found, Text
+from checker.extracting.slogans import find_slogans
+from checker.model.base import Protection, Strict, to_tuple
+from checker.model.plan import Cover, CoverStrength, Measure, Texts
+from checker.reading.document import Span
+
+_GAP = "[^。;]{0,14}?"
+_DENSE = 4  # 知识产权 in every so many characters (thousand) makes a plan of another title one about it
+_YEAR = re.compile(r"20[1-4]\d")
+_TITLE_LENGTH = 300
+
+
+class ArticleWords(Strict):
+    """Phrases of one article. A phrase: parts in order, each with its alternatives."""
+
+    article: str
+    protection: Protection
+    task: Texts
+    thin: Texts
+    not_: Annotated[Texts, Field(alias="not")] = ()
+
+
+class CoveredDocument(Strict):
+    """An upper document whose articles are looked for in plans that end between ``years``."""
+
+    title: str
+    years: Annotated[tuple[int, int], BeforeValidator(to_tuple)]
+    articles: Annotated[tuple[ArticleWords, ...], BeforeValidator(to_tuple)]
+
+
+class CoverageWords(Strict):
+    """``rules/extraction/coverage.yaml``."""
+
+    only: Texts
+    documents: Annotated[tuple[CoveredDocument, ...], BeforeValidator(to_tuple)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    name: str
+    protection: Protection
+    task: re.Pattern[str]
+    thin: re.Pattern[str]
+    no: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence without the line ends inside it; ``places`` are the positions in the even text."""
+
+    said: str
+    places: list[int]
+
+
+def add_covers(draft: Draft, lexicon: Lexicon) -> None:
+    """Give each task and box item the articles that it serves. Needs the measures, and the head for the period."""
+    words = lexicon.dictionary("coverage", CoverageWords)
+    if not _is_about_ip(draft, words):
+        return
+    document = _document(draft, words)
+    slogans = find_slogans(draft.text, lexicon, *(draft.outline.body if draft.outline else (0, len(draft.text.even))))
+    articles = _articles(document) if document else ()
+    draft.measures = [_with_covers(draft.text, found, document, articles, slogans) for found in draft.measures]
+
+
+def _with_covers(
+    text: Text,
+    found: Found[Measure],
+    document: CoveredDocument | None,
+    articles: tuple[_Article, ...],
+    slogans: list[tuple[Protection, Span]],
+) -> Found[Measure]:
+    if found.item.kind == "guarantee":
+        return found
+    covers: list[Cover] = []
+    if document is not None:
+        sentences = list(_sentences(text, found.start, found.end))
+        for article in articles:
+            hit = _hit(sentences, article)
+            if hit is not None:
+                strength, span = hit
+                covers.append(
+                    Cover(
+                        article=f"{document.title}/{article.name}",
+                        protection=article.protection,
+                        strength=strength,
+                        at=(text.at(*span),),
+                    )
+                )
+    named: set[Protection] = set()
+    for protection, span in slogans:
+        if found.start <= span[0] < found.end and protection not in named:
+            named.add(protection)
+            covers.append(Cover(protection=protection, strength="slogan", at=(text.at(*span),)))
+    if not covers:
+        return found
+    return replace(found, item=found.item.model_copy(update={"covers": tuple(covers)}))
+
+
+def _hit(sentences: list[_Sentence], article: _Article) -> tuple[CoverStrength, Span] | None:
+    """The first task of an article in a measure's text, else the first mention."""
+    kinds: tuple[tuple[CoverStrength, re.Pattern[str]], ...] = (("task", article.task), ("thin", article.thin))
+    for strength, pattern in kinds:
+        for sentence in sentences:
+            for match in pattern.finditer(sentence.said):
+                begin = max(sentence.said.rfind(sign, 0, match.start()) for sign in ",。;:") + 1
+                stop = min((i for i in (sentence.said.find(sign, match.end()) for sign in ",。;") if i >= 0), default=len(sentence.said))
+                if article.no.search(sentence.said, begin, stop):
+                    continue
+                return strength, (sentence.places[begin], sentence.places[stop - 1] + 1)
+    return None
+
+
+def _sentences(text: Text, start: int, end: int) -> Iterator[_Sentence]:
+    """Sentences up to 。 or ；; a line end inside one is no end."""
+    said: list[str] = []
+    places: list[int] = []
+    for position in range(start, end):
+        sign = text.even[position]
+        if sign not in "\n\t":
+            said.append(sign)
+            places.append(position)
+        if said and (sign in "。;" or len(said) > 600):
+            yield _Sentence("".join(said), places)
+            said, places = [], []
+    if said:
+        yield _Sentence("".join(said), places)
+
+
+@lru_cache(maxsize=8)
+def _articles(document: CoveredDocument) -> tuple[_Article, ...]:
+    return tuple(
+        _Article(each.article, each.protection, _phrases(each.task), _phrases(each.thin), _phrases(each.not_))
+        for each in document.articles
+    )
+
+
+def _phrases(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for phrases: parts with alternatives, a bounded gap between parts."""
+    parts = [_GAP.join(_alternatives(part) for part in phrase.split(" ")) for phrase in phrases]
+    return re.compile("|".join(f"(?:{part})" for part in parts) if parts else r"(?!)")
+
+
+def _alternatives(part: str) -> str:
+    return f"(?:{'|'.join(re.escape(word) for word in part.split('|'))})"
+
+
+def _document(draft: Draft, words: CoverageWords) -> CoveredDocument | None:
+    """The document for the period of the plan; the older one where no period is known and none is printed."""
+    year = _last_year(draft)
+    if year is None:
+        return None
+    return next((each for each in words.documents if each.years[0] <= year <= each.years[1]), None)
+
+
+def _last_year(draft: Draft) -> int | None:
+    period = draft.head.get("period")
+    end = period.get("end") if isinstance(period, dict) else getattr(period, "end", None)
+    if isinstance(end, int):
+        return end
+    years = [int(year) for year in _YEAR.findall(draft.text.even)]
+    if "十五五" in draft.text.even[:_TITLE_LENGTH]:
+        return 2030
+    if "十四五" in draft.text.even[:_TITLE_LENGTH]:
+        return 2025
+    recent = [year for year in years if years.count(year) >= 2] or years
+    return max((year for year in recent if year <= 2030), default=None)
+
+
+def _is_about_ip(draft: Draft, words: CoverageWords) -> bool:
+    even = draft.text.even
+    title = str(draft.head.get("title") or "") or even[:_TITLE_LENGTH]
+    if any(word in title for word in words.only):
+        return True
+    return any(even.count(word) * 1000 >= _DENSE * len(even) for word in words.only)
