@@ -45,7 +45,7 @@ class Document:
 
     For a text file ``text`` is what the file holds; for the other formats the blocks joined by line ends, the cells of
     a row by tabs, a line break inside a cell as a space. ``title`` is what the file itself calls the document,
-    ``notes`` say in Chinese what was not read.
+    ``notes`` say in Chinese what was not read. ``parts`` are there only where several files were read as one.
     """
 
     file: str
@@ -55,3 +55,4 @@ class Document:
     blocks: tuple[Block, ...]
     title: str = ""
     notes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()

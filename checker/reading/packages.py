@@ -47,7 +47,7 @@ class Package:
         """The name of the part with the text of a Word document; UnusableInput where there is none."""
         for related in self._relations("_rels/.rels"):
             if related.get("Type", "").endswith(_MAIN):
-                name = posixpath.normpath(related.get("Target", "")).lstrip("/")
+                name = posixpath.normpath(str(related.get("Target", ""))).lstrip("/")
                 if name in self._infos and name.startswith("word"):
                     return name
         if "word/document.xml" in self._infos:
