@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from checker.judging.session import Session
+from checker.model.data import ReferenceData
 from checker.model.plan import Plan
 from checker.model.result import IndicatorRow, PlanResult
 from tests.facts.support import upper
-from tests.judging.support import result
-from tests.loading.support import HEAD_LINES, plan
+from tests.judging.support import bare, result, rule
+from tests.loading.support import HEAD_LINES, plan, read
 
 MACHINE = "given: {doc: plan}\nexpect: {that: doc.tables == 0}\nat: doc\n"
 NATION = """short: 国家规划
@@ -241,3 +247,41 @@ source: {{file: 原文.txt, sha256: {"ab" * 32}, cut: [measures, figures]}}
     assert (found.issued, found.period, found.cut) == ("2021 至 2022", "？—2025", ("figures", "measures"))
     assert (found.file, found.source_file, found.source_sha256) == ("f.yaml", "原文.txt", "ab" * 32)
     assert len(found.sha256) == 64
+
+
+REACHED = """  - {place: 全国, indicator: high-value-patents-per-10k, name: 每万人口高价值发明专利拥有量, as_of: 2025,
+     value: %s, unit: 件, source: 公报, confidence: %s}
+"""
+NEXT = """period: {start: 2026, end: 2030}
+indicators: [{name: 每万人口高价值发明专利拥有量, target: {year: 2030, value: 4, unit: 件}}]
+"""
+
+
+def note(value: str, sure: str = "verified", *parents: Plan) -> str:
+    data = ReferenceData.model_validate(read(f"actuals:\n{REACHED % (value, sure)}").data)
+    book = replace(bare(), data=lambda _places: data)
+    here = Session(book, rules=[rule(MACHINE)], known={parent.id: parent for parent in parents or (upper(NATION),)})
+    (row,) = [row for row in here.check(plan(NEXT)).indicators if row.code == "high-value-patents-per-10k"]
+    return row.note
+
+
+def test_what_was_reached_stands_beside_the_comparison_with_the_target_it_overtook() -> None:
+    assert note("16") == "全国2025年已达到 16件，超过国家规划2025年的目标 12件"
+    assert note("11") == "全国2025年已达到 11件"
+    assert note("12") == "全国2025年已达到 12件"
+
+
+def test_how_sure_what_was_reached_is() -> None:
+    assert note("11", "single-source") == "全国2025年已达到 11件（来源待核）"
+    assert note("11", "derived") == "全国2025年已达到 11件（推算）"
+
+
+def test_the_nation_overtakes_no_target_of_a_province() -> None:
+    province = upper(NATION, name="prov", region="{name: 江东省, level: province}")
+    assert note("16", "verified", province) == "江东省2020年已达到 6.3件；全国2025年已达到 16件"
+
+
+@pytest.mark.parametrize("target", ["text: 稳步增长", 'value: 12, unit: "%"'])
+def test_a_target_that_can_t_be_compared_is_not_overtaken(target: str) -> None:
+    other = upper(NATION.replace("target: {year: 2025, value: 12, unit: 件", f"target: {{year: 2025, {target}"))
+    assert note("16", "verified", other) == "全国2025年已达到 16件"

@@ -6,7 +6,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from checker.loading.reference import load_data
+import pytest
+
+from checker.loading.problems import UnusableInput
+from checker.loading.reference import DataFiles, load_data
 from checker.model.data import ReferenceData
 from checker.model.result import Problem
 
@@ -73,3 +76,35 @@ def test_places_of_one_name_in_two_provinces_are_two(tmp_path: Path) -> None:
     data, problems = loaded(tmp_path, a=f"population: [{PEOPLE}, {elsewhere}]")
     assert problems == []
     assert len(data.population) == 2
+
+
+def files(folder: Path, **texts: str) -> DataFiles:
+    (folder / "data").mkdir()
+    for name, text in texts.items():
+        (folder / "data" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return DataFiles(folder, ["patent-grants"])
+
+
+def test_only_the_files_that_speak_of_a_place_are_read(tmp_path: Path) -> None:
+    data = files(tmp_path, a=f"population: [{PEOPLE}]", b=f"actuals: [{GRANTS}]", c="not: what {place: 别处市")
+    found = data(["临江市"])
+    assert (len(found.population), len(found.actuals)) == (1, 1)
+    assert data(["全国"]) == ReferenceData()
+    with pytest.raises(UnusableInput):
+        data(["全国", "别处市"])
+
+
+def test_they_are_read_once(tmp_path: Path) -> None:
+    data = files(tmp_path, a=f"population: [{PEOPLE}]")
+    found = data(["临江市"])
+    (tmp_path / "data" / "a.yaml").unlink()
+    assert data(["临江市", "全国"]) is found
+
+
+def test_what_is_wrong_with_one_that_is_read_is_told(tmp_path: Path) -> None:
+    data = files(tmp_path, a=f"actuals: [{GRANTS.replace('patent-grants', 'patent-grant')}]")
+    with pytest.raises(UnusableInput) as caught:
+        data(["临江市"])
+    assert [problem.message for problem in caught.value.problems] == [
+        "没有指标代码「patent-grant」，是不是想写「patent-grants」？"
+    ]
