@@ -72,7 +72,10 @@ def find_marks(text: Text, start: int, end: int) -> Iterator[Mark]:
 def _mark(match: re.Match[str], before: str) -> Mark | None:
     kind, number = _kind(match)
     line_start = before in "\n\t"
-    if not line_start and (before.isascii() and before.isalnum() or before in ".-~第"):
+    bracketed = kind in ("paren", "pdigit")
+    if not line_start and (
+        before == "第" or not bracketed and (before.isascii() and before.isalnum() or before in ".-~")
+    ):
         return None
     if kind in ("box", "annex", "decimal") and not line_start and before not in _AFTER:
         return None

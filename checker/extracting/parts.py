@@ -95,22 +95,26 @@ class Outline:
     """The body of the document and its headings, in order; ``contents`` are those of a table of contents.
 
     ``body`` is the plan itself, with its title and contents but without file name, web furniture and letters around
-    it; ``prose`` is where the running text begins, after title and contents.
+    it; ``prose`` is where the running text begins, after the contents. ``lost`` are headings that only the contents
+    have, placed where the stretch of text seems to begin (``heading`` is empty): they are no sections of a summary, but
+    give the text its role.
     """
 
     body: Span
     nodes: tuple[Node, ...]
     contents: tuple[Found[Section], ...] = ()
     prose: int = 0
+    lost: tuple[Node, ...] = ()
 
     def node_at(self, position: int) -> Node | None:
-        """The innermost heading that ``position`` stands under."""
+        """The innermost heading that ``position`` stands under, be it lost."""
         inner = None
-        for node in self.nodes:
-            if node.start > position:
-                break
-            if position < node.end:
-                inner = node
+        for nodes in (self.lost, self.nodes):
+            for node in nodes:
+                if node.start > position:
+                    break
+                if position < node.end and (inner is None or node.level >= inner.level):
+                    inner = node
         return inner
 
     def role_at(self, position: int) -> SectionRole | None:

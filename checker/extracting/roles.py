@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from checker.extracting.headings import Kind
-from checker.extracting.parts import Text
 from checker.extracting.titles import Words
 from checker.model.plan import SectionRole
 
 _ORDER: tuple[SectionRole, ...] = ("guarantees", "requirements", "goals", "background", "tasks")
-Entry = tuple[str, int | None, Kind, int]  # title, parent, kind of number, where the title begins
+Entry = tuple[str, int | None, Kind]  # title, parent, kind of number
 
 
 def said(title: str, words: Words) -> SectionRole | None:
@@ -21,13 +20,12 @@ def said(title: str, words: Words) -> SectionRole | None:
     return None
 
 
-def assign_roles(text: Text, entries: list[Entry], words: Words) -> list[SectionRole]:
+def assign_roles(entries: list[Entry], words: Words) -> list[SectionRole]:
     """A role for each heading: its own, else that of the heading above, else by its place."""
-    del text
     roles: list[SectionRole] = []
     tops = [index for index, entry in enumerate(entries) if entry[1] is None and entry[2] != "box"]
     placed = _chapters(entries, tops, words)
-    for index, (title, parent, kind, _) in enumerate(entries):
+    for index, (title, parent, kind) in enumerate(entries):
         if kind == "box" or (parent is not None and entries[parent][2] == "box"):
             roles.append("box")
         elif parent is None:

@@ -12,6 +12,7 @@ from checker.model.base import Strict
 from checker.model.plan import SectionRole
 
 LONGEST = 48  # characters of a title
+_LEAST, _GOOD = 2.8, 4.9  # scores of an end that can be one, and of one that looks right on both sides
 _NAME = "headings"
 _PERIOD = re.compile(r"“?十[一二三四五六七八九]五|到?20[0-5]\d年|“|“?十[一二三四五六七八九]五”?(?:期间|时期|以来|末)")
 _STOP = re.compile(r"[。:;!?\n\t|]|--|——")
@@ -23,14 +24,16 @@ _OPEN, _CLOSE = "“(《〔【", "”)》〕】"
 class Headings(Strict):
     """The dictionary ``rules/extraction/headings.yaml``."""
 
-    known: dict[SectionRole, tuple[str, ...] | list[str]]
-    telling: dict[SectionRole, tuple[str, ...] | list[str]]
+    known: dict[SectionRole, list[str]]
+    telling: dict[SectionRole, list[str]]
     guarantee_items: list[str]
     strong_openers: list[str]
     openers: list[str]
     endings: list[str]
     predicates: list[str]
+    adverbs: list[str]
     lists: list[str]
+    cues: dict[SectionRole, list[str]]
     contents: list[str]
     furniture: list[str]
 
@@ -62,6 +65,17 @@ class Words:
     @cached_property
     def opener(self) -> re.Pattern[str]:
         return re.compile("|".join(map(re.escape, sorted(self.headings.openers, key=len, reverse=True))))
+
+    @cached_property
+    def grown(self) -> re.Pattern[str]:
+        """更加完善, 显著提升: how a title in an account of what was reached ends."""
+        adverbs = "|".join(self.headings.adverbs)
+        return re.compile(rf"(?:{adverbs})(?:{'|'.join(self.headings.predicates)})$|卓有成效$|齐升$|良好$")
+
+    @cached_property
+    def ending(self) -> re.Pattern[str]:
+        every = {*self.headings.endings, *self.headings.predicates}
+        return re.compile("|".join(map(re.escape, sorted(every, key=len, reverse=True))))
 
     @cached_property
     def endings(self) -> tuple[str, ...]:
@@ -120,24 +134,36 @@ def run_on_title(text: Text, start: int, end: int, words: Words, repeated: froze
     even = text.even
     stop = _STOP.search(even, start + 2, min(end, start + LONGEST + 1))
     last = stop.start() if stop else min(end, start + LONGEST)
-    scores: list[tuple[float, int]] = []
-    depth = _depth(even, start, min(start + 2, last))
+    scores: dict[int, float] = {}
+    depth = _depth(even, start, min(start + 1, last))
     for position in range(start + 2, last):
-        depth += (even[position - 1] in _OPEN) - (even[position - 1] in _CLOSE) if position > start + 2 else 0
+        depth += (even[position - 1] in _OPEN) - (even[position - 1] in _CLOSE)
         if depth:
             continue
         score = _score(text, start, position, words, repeated)
         if score is not None:
-            scores.append((score, position))
-    if not scores:
+            scores[position] = score
+    ends = [position for position in scores if not _goes_on(even, position, scores, words)]
+    best = max((scores[position] for position in ends), default=0.0)
+    if best < _LEAST:
         return None
-    scores.sort(key=lambda pair: (-pair[0], pair[1]))
-    best, position = scores[0]
-    second = scores[1][0] if len(scores) > 1 else 0.0
-    if best < 3:
-        return None
-    sure = 0.9 if best >= 8 else 0.8 if best >= 5 and best - second >= 1 else 0.6
+    # the first end that is about as good as any: what follows is text, however title-like it reads
+    position = next(each for each in ends if scores[each] >= min(best, _GOOD))
+    sure = 0.9 if scores[position] >= 8 else 0.8 if scores[position] >= _GOOD else 0.6
     return Title(position, position, sure, True)
+
+
+def _goes_on(even: str, position: int, scores: dict[int, float], words: Words) -> bool:
+    """保护机制|建设加强…: whether the title goes on with words that end one as well."""
+    reached = position
+    for _ in range(3):
+        more = words.ending.match(even, reached)
+        if more is None:
+            return False
+        reached = more.end()
+        if scores.get(reached, 0.0) >= scores[position]:
+            return True
+    return False
 
 
 def _depth(even: str, start: int, end: int) -> int:
@@ -154,18 +180,24 @@ def _score(text: Text, start: int, position: int, words: Words, repeated: frozen
         score += 7
     if head in repeated:
         score += 7
-    if head.endswith(words.endings):
+    if words.grown.search(head):
+        score += 4
+    elif head.endswith(words.endings):
         score += 3
     elif head.endswith(words.predicates):
-        score += 2.5
-    if words.strong.match(even, position):
-        score += 4
-    elif _PERIOD.match(even, position):
-        score += 4
+        score += 2
+    if words.strong.match(even, position) or _PERIOD.match(even, position):
+        score += 3
     elif words.opener.match(even, position):
         score += 2
     offsets = text.normal.offsets
     if offsets[position] - offsets[position - 1] > 1:  # a space or page mark stood here
         score += 0.7
-    score -= 0.12 * max(0, len(head) - 20) + 0.5 * (len(head) < 4) + 0.4 * head.count(",") + 2 * (head.count(",") > 1)
+    score -= (
+        0.12 * max(0, len(head) - 20)
+        + 1.5 * (len(head) < 5 and head not in words.known)
+        + 0.4 * head.count(",")
+        + 2 * (head.count(",") > 1)
+    )
+    score -= 1.5 * ("的" in head and head not in words.known)
     return score
