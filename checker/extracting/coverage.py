@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,6 +14,7 @@ from pydantic import BeforeValidator, Field
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.parts import Draft, Found, Text
 from checker.extracting.slogans import find_slogans
+from checker.extracting.units import duty_reader
 from checker.model.base import Protection, Strict, to_tuple
 from checker.model.plan import Cover, CoverStrength, Measure, Texts
 from checker.reading.document import Span
@@ -71,9 +73,11 @@ def add_covers(draft: Draft, lexicon: Lexicon) -> None:
     if not _is_about_ip(draft, words):
         return
     document = _document(draft, words)
-    slogans = find_slogans(draft.text, lexicon, *(draft.outline.body if draft.outline else (0, len(draft.text.even))))
+    body = draft.outline.body if draft.outline else (0, len(draft.text.even))
+    slogans = find_slogans(draft.text, lexicon, *body)
     articles = _articles(document) if document else ()
-    draft.measures = [_with_covers(draft.text, found, document, articles, slogans) for found in draft.measures]
+    lists = [(duty.start, duty.end) for duty in duty_reader(lexicon).find(draft.text, *body)]
+    draft.measures = [_with_covers(draft.text, found, document, articles, slogans, lists) for found in draft.measures]
 
 
 def _with_covers(
@@ -82,12 +86,17 @@ def _with_covers(
     document: CoveredDocument | None,
     articles: tuple[_Article, ...],
     slogans: list[tuple[Protection, Span]],
+    lists: list[Span],
 ) -> Found[Measure]:
     if found.item.kind == "guarantee":
         return found
     covers: list[Cover] = []
     if document is not None:
-        sentences = list(_sentences(text, found.start, found.end))
+        first = bisect_right(lists, (found.start, found.start))
+        inside = [span for span in lists[first : first + 50] if span[0] < found.end]
+        begins = [found.start, *(span[1] for span in inside)]
+        ends = [*(span[0] for span in inside), found.end]
+        sentences = [each for pair in zip(begins, ends, strict=True) for each in _sentences(text, *pair)]
         for article in articles:
             hit = _hit(sentences, article)
             if hit is not None:
