@@ -11,7 +11,7 @@ from checker.reading.document import Span
 from checker.reading.normal import Line
 
 _FILE_NAME = re.compile(r".{1,80}\.(?:docx?|pdf|wps|txt|html?|rtf)", re.IGNORECASE)
-_DATE = r"(?:20\d\d|二[〇○零oO0]{1,2}[一二三四五六七八九〇零]{1,2}|二[〇○零][〇○零一二三四五六七八九]{2})年.{1,3}月(?:.{1,3}日)?"
+_DATE = r"(?:20\d\d|二[〇○零oO0][〇○零oO0一二三四五六七八九]{2})年.{1,3}月(?:.{1,3}日)?"
 DATE_LINE = re.compile(rf".{{0,30}}?({_DATE})(?:印发)?")
 TITLE_LINE = re.compile(
     r"[^。;,:!?\t]{2,60}?(?:规划|纲要|意见|方案|计划|要点|措施|办法|政策|规定|细则|安排|行动|清单|任务)(?:\(.{2,20}\)|[一二三]期)?"

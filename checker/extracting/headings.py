@@ -74,7 +74,7 @@ def _mark(match: re.Match[str], before: str) -> Mark | None:
     line_start = before in "\n\t"
     bracketed = kind in ("paren", "pdigit")
     if not line_start and (
-        before == "第" or not bracketed and (before.isascii() and before.isalnum() or before in ".-~")
+        before == "第" or (not bracketed and ((before.isascii() and before.isalnum()) or before in ".-~"))
     ):
         return None
     if kind in ("box", "annex", "decimal") and not line_start and before not in _AFTER:

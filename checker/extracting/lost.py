@@ -8,29 +8,32 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from checker.extracting.parts import Text
 from checker.extracting.titles import Words
-from checker.model.plan import SectionRole
 from checker.reading.document import Span
 from checker.reading.normal import Line
 
 _NUMBERED = re.compile(r"(\d{1,2})[.、](?!\d)")
 _MOST_LINES, _MOST_PARTS = 3000, 80
 _PREFACE = re.compile(r"(?:制定|编制|特制定)本(?:规划|纲要|方案|意见|计划)|规划期[为限]")
+_BACK = (
+    "——",
+    "以上",
+    "上述",
+    "同时",
+    "此外",
+    "另外",
+    "一是",
+    "二是",
+    "其中",
+    "这些",
+    "总之",
+)  # leans on what came before
 _NEVER = float("-inf")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An entry of the contents without entries under it."""
-
-    title: str
-    role: SectionRole
-
-
-def place_parts(text: Text, span: Span, parts: Sequence[Part], boxes: Sequence[int], words: Words) -> list[int] | None:
+def place_parts(text: Text, span: Span, parts: Sequence[str], boxes: Sequence[int], words: Words) -> list[int] | None:
     """Where each part begins, if its heading is lost: the order of the contents fitted to the paragraphs."""
     lines = [line for line in text.normal.lines if span[0] <= line.start < span[1] and line.end - line.start > 1]
     if not len(parts) <= len(lines) <= _MOST_LINES or not 2 <= len(parts) <= _MOST_PARTS:
@@ -42,15 +45,15 @@ def place_parts(text: Text, span: Span, parts: Sequence[Part], boxes: Sequence[i
 
 class _Fit:
     def __init__(
-        self, text: Text, lines: list[Line], parts: Sequence[Part], boxes: frozenset[int], words: Words
+        self, text: Text, lines: list[Line], parts: Sequence[str], boxes: frozenset[int], words: Words
     ) -> None:
         self.lines = [text.even[line.start : min(line.end, line.start + 400)] for line in lines]
-        self.boxed = [line.start in boxes or said.endswith("|") for line, said in zip(lines, self.lines, strict=True)]
-        self.parts = parts
-        self.words = words
-        count = Counter(pair for part in parts for pair in set(_pairs(part.title)))
+        self.boxed = [line.start in boxes or text.even[line.end - 1] == "|" for line in lines]
+        cues = words.headings.cues
+        self.cues = [{cue for word in cues if word in part for cue in cues[word]} for part in parts]
+        count = Counter(pair for part in parts for pair in set(_pairs(part)))
         self.pairs = [
-            {pair: 1 / count[pair] for pair in set(_pairs(part.title)) if count[pair] * 2 <= len(parts)} or {"": 0.0}
+            {pair: 1 / count[pair] for pair in set(_pairs(part)) if count[pair] * 2 <= len(parts)} or {"": 0.0}
             for part in parts
         ]
 
@@ -65,8 +68,7 @@ class _Fit:
             weight * (1.0 if pair in begin else 0.4) for pair, weight in pairs.items() if pair in begin or pair in rest
         )
         total = sum(pairs.values()) or 1.0
-        cues = self.words.headings.cues.get(self.parts[part].role, [])
-        hinted = min(3, sum(cue in begin for cue in cues)) / 3
+        hinted = min(3, sum(cue in begin for cue in self.cues[part])) / 3
         return 1.2 * met / total + hinted
 
     def breaks(self, line: int) -> float:
@@ -83,7 +85,9 @@ class _Fit:
             cost -= 3.0
         if self.boxed[line - 1]:
             cost += 0.8
-        if self.lines[line].startswith("——"):
+        elif number and not _NUMBERED.match(self.lines[line - 1]):
+            cost -= 0.4  # what stands before a list is its introduction
+        if self.lines[line].startswith(_BACK):
             cost -= 3.0
         return cost
 

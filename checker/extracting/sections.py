@@ -9,7 +9,7 @@ from checker.extracting.bodies import find_body
 from checker.extracting.contents import find_contents
 from checker.extracting.headings import RANKS, Kind, Mark, chinese, find_marks
 from checker.extracting.lexicon import Lexicon
-from checker.extracting.lost import Part, place_parts
+from checker.extracting.lost import place_parts
 from checker.extracting.parts import Found, Node, Outline, Text
 from checker.extracting.roles import assign_roles
 from checker.extracting.titles import LONGEST, Title, Words, line_title, plain_title, run_on_title
@@ -80,11 +80,10 @@ def _with_lost(text: Text, headings: list[Heading], listed: list[Heading], span:
     kinds = {entry.mark.kind for entry in listed}
     if not listed or any(heading.mark.kind in kinds for heading in headings):
         return headings
-    roles = assign_roles([(entry.shown, entry.parent, entry.mark.kind) for entry in listed], words)
     above = {entry.parent for entry in listed}
     leaves = [index for index in range(len(listed)) if index not in above]
     boxes = [heading.mark.start for heading in headings if heading.mark.kind == "box"]
-    parts = [Part(listed[index].shown, roles[index]) for index in leaves]
+    parts = [listed[index].shown for index in leaves]
     begins = place_parts(text, (_after_title(text, span), span[1]), parts, boxes, words)
     if begins is None:
         return headings

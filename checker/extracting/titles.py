@@ -33,7 +33,7 @@ class Headings(Strict):
     predicates: list[str]
     adverbs: list[str]
     lists: list[str]
-    cues: dict[SectionRole, list[str]]
+    cues: dict[str, list[str]]
     contents: list[str]
     furniture: list[str]
 
