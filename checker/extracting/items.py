@@ -23,6 +23,7 @@ _NO_TITLE = re.compile(
 )
 _END = frozenset("。;!?:)”】")
 _TABLE_END = re.compile(r"\|[ \t]*$")
+_PROJECTS = ("工程", "行动", "计划", "项目", "专项")
 _BOX_LIMIT = 40  # a printed cell shorter than this is no box
 
 
@@ -40,6 +41,7 @@ class Item:
     group: str  # items of one group may share one list of bodies
     sure: float = 1.0
     notes: tuple[str, ...] = ()
+    list_end: int = 0  # up to where its list of bodies may stand, where that is after its own end
 
 
 def find_items(
@@ -91,9 +93,12 @@ class _Finder:
         """The text of a heading itself, up to the next heading."""
         node, nodes = self._outline.nodes[index], self._outline.nodes
         following = nodes[index + 1].start if index + 1 < len(nodes) else node.end
-        end = max(node.heading[1], min(node.end, following))
-        tables = [region.start for region in self._regions if node.heading[1] <= region.start < end]
-        return node.heading[1], min([end, *tables])
+        start = node.heading[1]
+        while self._even[start : start + 1] in ("。", ":", "."):
+            start += 1
+        end = max(start, min(node.end, following))
+        tables = [region.start for region in self._regions if start <= region.start < end]
+        return start, min([end, *tables])
 
     def _paragraphs(self, start: int, end: int) -> list[Span]:
         """Paragraphs between two positions: a line end inside a sentence begins no new one."""
@@ -210,7 +215,7 @@ class _Finder:
             notes = () if sure > 0.7 else ("专栏内各项没有编号，这一项的起止请核对",)
             yield Item(
                 f"{node.section.id}-{number}", "box", title, node.section.id, first, title_end, stop, node.section.id,
-                min(sure, node.sure), notes,
+                min(sure, node.sure), notes, self._list_end(stop, end),
             )  # fmt: skip
 
     def _unnamed_boxes(self, start: int, end: int) -> Iterator[Item]:
@@ -272,7 +277,7 @@ class _Finder:
         if stops:
             bounds = [start, *stops]
             spans = [(first, last) for first, last in zip(bounds, [*stops, end], strict=True) if last - first >= 12]
-            return [(first + _blanks(self._even, first), last) for first, last in spans], 0.9
+            return [part for first, last in spans for part in self._projects(first, last)], 0.9
         paragraphs = self._paragraphs(start, end)
         if len(paragraphs) > 1:
             return paragraphs, 0.9
@@ -285,6 +290,22 @@ class _Finder:
         if len(begins) > 1:
             return list(zip(begins, [*begins[1:], end], strict=True)), 0.8
         return [(start, end)], 0.9
+
+    def _list_end(self, stop: int, end: int) -> int:
+        """The end of the next list of bodies, where several items stand before one."""
+        if any(duty.end <= stop <= duty.end + 1 for duty in self._duties):
+            return stop
+        return next((duty.end for duty in self._duties_in(stop, end)), stop)
+
+    def _projects(self, first: int, last: int) -> list[Span]:
+        """Several projects (实施……工程。) that share one list: each begins with a sentence like the first."""
+        first += _blanks(self._even, first)
+        lead = _LEAD.match(self._even, first, last)
+        if lead is None or not lead["title"].endswith(_PROJECTS):
+            return [(first, last)]
+        like = re.compile(rf"(?<=。)\n?{re.escape(lead['title'][:2])}[^。,;:\n]{{2,20}}{re.escape(lead['title'][-2:])}。")
+        begins = [first, *(match.start() for match in like.finditer(self._even, lead.end("stop"), last))]
+        return list(zip(begins, [*begins[1:], last], strict=True))
 
     def _duties_in(self, start: int, end: int) -> list[Found[Responsible]]:
         return [duty for duty in self._duties if start <= duty.start and duty.end <= end]

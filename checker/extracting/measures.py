@@ -64,7 +64,7 @@ def _attached(items: list[Item], duties: list[Found[Responsible]]) -> list[Attac
     """The list of each item. One that stands after the last item only, in group after group, is the whole group's."""
     own: list[Found[Responsible] | None] = []
     for item in items:
-        inside = [duty for duty in duties if item.title_end <= duty.start < item.end]
+        inside = [duty for duty in duties if item.title_end <= duty.start < max(item.end, item.list_end)]
         own.append(inside[-1] if inside else None)
     groups: dict[str, list[int]] = {}
     for position, item in enumerate(items):
