@@ -11,10 +11,17 @@ from checker.facts.density import density_facts
 from checker.facts.documents import DocumentIndex
 from checker.facts.fact import Fact
 from checker.facts.figures import figure_facts
+from checker.facts.growths import growth_facts
+from checker.facts.kin import kin_facts
+from checker.facts.namesakes import namesake_facts
 from checker.facts.reached import reached_facts
+from checker.facts.restated import restated_facts, vague_facts
 from checker.facts.rows import row_facts
 from checker.facts.serving import serving_facts
+from checker.facts.shares import share_facts
+from checker.facts.statements import statements
 from checker.facts.structure import structure_facts
+from checker.facts.targets import target_facts
 from checker.facts.tasks import task_facts
 from checker.facts.upper import upper_facts
 from checker.facts.vocabulary import Vocabulary
@@ -36,14 +43,22 @@ def measure(
 ) -> list[Fact]:
     """All facts of a plan, in the order of the summary; ``parents`` nearest first. UnusableInput by ``data`` only."""
     writer = FactWriter()
-    structure_facts(loaded, writer)
+    structure_facts(loaded, vocabulary, writer)
     row_facts(loaded, vocabulary, writer)
-    figure_facts(loaded, vocabulary, writer)
+    stated = statements(loaded, vocabulary)
+    namesake_facts(loaded, vocabulary, writer)
+    twins = kin_facts(loaded, stated, vocabulary, writer)
+    figure_facts(loaded, vocabulary, twins, writer)
+    growth_facts(loaded, vocabulary, writer)
+    share_facts(loaded, stated, vocabulary, writer)
+    restated_facts(loaded, vocabulary, writer)
+    target_facts(loaded, stated, vocabulary, writer)
     task_facts(loaded, vocabulary, writer)
     body_facts(loaded, vocabulary, writer)
     serving_facts(loaded, vocabulary, writer)
     citation_facts(loaded, documents, writer)
     upper_facts(loaded, parents, known, vocabulary, writer)
+    vague_facts(loaded, stated, vocabulary, writer)
     changed_facts(loaded, parents, known, vocabulary, writer)
     reached_facts(loaded, parents, data, vocabulary, writer)
     density_facts(loaded, data, vocabulary, writer)

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from checker.facts.fact import Value
+from checker.facts.growths import RELATIVE_SCOPES
+from checker.facts.names import difference
 from checker.facts.places import places
-from checker.facts.quantities import Interval, growth, interval, mean, shown, total
-from checker.facts.rows import percent
-from checker.facts.vocabulary import Vocabulary, normalised
+from checker.facts.quantities import interval, mean, shown, total
+from checker.facts.vocabulary import Vocabulary, is_bare_unit, names_money, normalised
 from checker.facts.writer import FactWriter, code_of, figure_topic, quote_of, topic
 from checker.loading.plans import LoadedPlan
 from checker.model.base import Quantity
-from checker.model.plan import Figure, Indicator
+from checker.model.plan import Figure
 from checker.model.words import SCOPES
 
 LEVEL_SCOPES = ("level", "share", "rank")  # what holds at a moment, so that a period stands for its end
-RELATIVE_SCOPES = ("growth", "average-growth", "multiple", "rank", "share")  # no amounts of their own
+_ROUGHLY = re.compile("[余多几]")
+_LISTED = re.compile("[、和及与]")
 FLOW_SCOPES = ("yearly", "each-year", "average")  # amounts of one year
 
 
-def figure_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
-    """Measure every figure, the growths, sums and paces between them, and rows under another name."""
+def figure_facts(loaded: LoadedPlan, vocabulary: Vocabulary, twins: frozenset[int], writer: FactWriter) -> None:
+    """Measure every figure, and the sums and paces between them; ``twins`` have a row of another name."""
     rows = {topic(code_of(row, row.name, vocabulary), row.name) for row in loaded.plan.indicators}
     known = {
         figure_topic(figure, vocabulary)
@@ -35,11 +38,9 @@ def figure_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter)
         if row.baseline is not None
     }
     for index, figure in enumerate(loaded.plan.figures):
-        _figure(loaded, index, figure, (rows, known), vocabulary, writer)
-    _growths(loaded, vocabulary, writer)
+        _figure(loaded, index, figure, (rows, known), index in twins, vocabulary, writer)
     _paces(loaded, vocabulary, writer)
     _sums(loaded, vocabulary, writer)
-    _namesakes(loaded, vocabulary, writer)
 
 
 def _figure(
@@ -47,6 +48,7 @@ def _figure(
     index: int,
     figure: Figure,
     topics: tuple[set[str], set[str]],
+    is_twin: bool,
     vocabulary: Vocabulary,
     writer: FactWriter,
 ) -> None:
@@ -57,19 +59,30 @@ def _figure(
         as_of = figure.over[1]
     subject = figure_topic(figure, vocabulary)
     rows, known = topics
+    term = vocabulary.by_code(code) if code else None
+    measured = interval(figure, vocabulary, name=figure.indicator)
     values: dict[str, Value] = {
         "n": index,
         "name": figure.indicator,
         "topic": subject,
         "code": code,
+        "direction": vocabulary.direction(code),
         "role": figure.role,
         "scope": scope,
-        "value": interval(figure, vocabulary, name=figure.indicator),
+        "value": measured,
+        "dimension": measured.unit if measured else "",
+        "usual_dimension": vocabulary.unit(term.unit, term.name).dimension if term else "",
+        "is_money": names_money(figure.indicator),
+        "is_bare_unit": is_bare_unit(figure.unit),
+        "bounds_a_range": _bounds_a_range(figure),
+        "things": _things(figure.indicator),
+        "is_open_list": "等" in figure.indicator,
         "text": figure.text,
         "covers_all": "全覆盖" in (figure.text or ""),
         "year": figure.year,
         "as_of": as_of,
         "in_table": subject in rows,
+        "near_in_table": is_twin,
         "start_known": subject in known,
         "quote": quote_of(figure),
     }
@@ -80,48 +93,15 @@ def _figure(
     writer.add("figure", key, label, values, shown=display, places=where, review=figure.review)
 
 
-def _growths(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
-    """Each growth that is claimed, with the growth between the two periods' figures where the text has both."""
-    for index, claim in enumerate(loaded.plan.figures):
-        claimed = interval(claim, vocabulary, name=claim.indicator)
-        if claim.scope != "growth" or claim.role != "achieved" or claimed is None:
-            continue
-        now = _same_quantity_now(loaded.plan.figures, claim)
-        computed = _computed(now, claim, vocabulary)
-        values: dict[str, Value] = {
-            "name": claim.indicator,
-            "claimed": claimed,
-            "computed": computed,
-            "quote": quote_of(claim),
-        }
-        label = f"正文「{claim.indicator}」的增幅"
-        display = {"claimed": shown(claim), "computed": percent(computed)}
-        where = places(loaded, ("figures", index), label, claim.at)
-        writer.add("growth", f"growth:{claim.indicator}", label, values, shown=display, places=where,
-                   review=claim.review or bool(now and now.review))  # fmt: skip
+def _bounds_a_range(figure: Figure) -> bool:
+    """Whether a range with both ends printed has 以上, 以内 or 超过 on top (6—8个以上); 30余 is no such range."""
+    printed = f"{figure.raw or ''}{quote_of(figure)}"
+    return figure.max is not None and figure.bound not in (None, "about") and not _ROUGHLY.search(printed)
 
 
-def _same_quantity_now(figures: tuple[Figure, ...], claim: Figure) -> Figure | None:
-    found = [
-        figure
-        for figure in figures
-        if figure is not claim
-        and figure.scope not in RELATIVE_SCOPES
-        and figure.value is not None
-        and (normalised(figure.indicator), figure.over, figure.year, figure.of, figure.place)
-        == (normalised(claim.indicator), claim.over, claim.year, claim.of, claim.place)
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _computed(now: Figure | None, claim: Figure, vocabulary: Vocabulary) -> Interval | None:
-    if now is None or claim.base is None or claim.base.scope not in (None, now.scope):
-        return None
-    this = interval(now, vocabulary, name=claim.indicator)
-    before = interval(claim.base, vocabulary, name=claim.indicator, unit=now.unit)
-    if this is None or before is None:
-        return None
-    return growth(this, before, vocabulary.unit("%").dimension)
+def _things(name: str) -> int:
+    """How many things a name lists."""
+    return len([thing for thing in _LISTED.split(name) if thing])
 
 
 def _paces(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
@@ -137,11 +117,16 @@ def _paces(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> No
             assert figure.over is not None
             years = figure.over[1] - figure.over[0] + 1
             whole = interval(figure, vocabulary, name=figure.indicator)
-            if past_topic != subject or measured is None or whole is None or years < 2:
+            is_same = past_topic == subject
+            if measured is None or whole is None or years < 2:
+                continue
+            if not is_same and not (measured.unit == whole.unit and _only_counted(name, figure)):
                 continue
             label = f"「{name}」"
             values: dict[str, Value] = {
                 "name": name,
+                "past_name": figure.indicator,
+                "is_same_topic": is_same,
                 "target": measured,
                 "past": mean(whole, years),
                 "direction": direction,
@@ -152,6 +137,11 @@ def _paces(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> No
             where += places(loaded, ("figures", loaded.plan.figures.index(figure)), label, figure.at)
             writer.add("pace", f"figure:{subject}", label, values, shown=display, places=where,
                        review=figure.review or target.review)  # fmt: skip
+
+
+def _only_counted(name: str, figure: Figure) -> bool:
+    """Whether a name differs from a figure's by words for counting alone (融资 and 融资登记金额)."""
+    return not (figure.of or figure.place) and difference(name, figure.indicator) == "same"
 
 
 def _a_year(figure: Figure, years: int) -> str:
@@ -217,51 +207,6 @@ def _sums(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> Non
 
 def _sum(parts: Iterator[Figure]) -> Decimal:
     return sum((part.value or Decimal(0) for part in parts), Decimal(0))
-
-
-def _namesakes(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
-    """A row whose baseline and target are both printed in the text as those of something with another name.
-
-    Only where the baseline has decimals: two numbers such as 1 and 5 meet by chance.
-    """
-    for index, row in enumerate(loaded.plan.indicators):
-        target, baseline = row.final_target, row.baseline
-        if target is None or baseline is None or baseline.value is None or target.value is None:
-            continue
-        if baseline.value == baseline.value.to_integral_value():
-            continue
-        subject = topic(code_of(row, row.name, vocabulary), row.name)
-        starts = _saying(loaded.plan.figures, baseline, row, ("achieved", "baseline"), vocabulary)
-        ends = _saying(loaded.plan.figures, target, row, ("target",), vocabulary)
-        if not starts or not ends or any(figure_topic(f, vocabulary) == subject for f in (*starts, *ends)):
-            continue
-        values: dict[str, Value] = {
-            "name": row.name,
-            "topic": subject,
-            "start_name": starts[0].indicator,
-            "end_name": ends[0].indicator,
-        }
-        label = f"指标表「{row.name}」"
-        where = places(loaded, ("indicators", index), label, row.at)
-        for figure in (starts[0], ends[0]):
-            where += places(loaded, ("figures", loaded.plan.figures.index(figure)), figure.indicator, figure.at)
-        writer.add("namesake", f"indicator:{subject}", label, values, places=where, review=row.review)
-
-
-def _saying(
-    figures: Sequence[Figure], quantity: Quantity, row: Indicator, roles: tuple[str, ...], vocabulary: Vocabulary
-) -> list[Figure]:
-    """The figures of these roles that print the same number in a unit that can be compared."""
-    wanted = interval(quantity, vocabulary, name=row.name)
-    return [
-        figure
-        for figure in figures
-        if figure.role in roles
-        and figure.value == quantity.value
-        and wanted is not None
-        and (found := interval(figure, vocabulary, name=figure.indicator)) is not None
-        and (found.unit == wanted.unit or {found.unit, wanted.unit} == {"items", "per-10k"})
-    ]
 
 
 def figures_of_role(loaded: LoadedPlan, vocabulary: Vocabulary, role: str) -> Iterator[tuple[str, Figure]]:

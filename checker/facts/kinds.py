@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from checker.facts.kinds_between import BETWEEN
 from checker.language.schema import Kind, has, kind
 
 KINDS: dict[str, Kind] = {
     k.name: k
     for k in (
+        *BETWEEN,
         kind(
             "plan",
             "被检查的规划本身，恰好一个",
@@ -25,7 +27,7 @@ KINDS: dict[str, Kind] = {
             has("bases", "int", "写作编制依据的文件有几份"),
             has("notes_serves", "flag", "摘要有没有标出任务服务于哪些指标（serves）"),
             has("notes_themes", "flag", "摘要有没有标出任务、保障措施的主题（themes）"),
-            has("names_units", "flag", "有没有任务写明了责任单位"),
+            has("names_units", "flag", "半数以上的任务写明了具体的责任单位"),
             has("lost_headings", "int", "摘要注明丢失的标题有几处"),
         ),
         kind(
@@ -51,6 +53,7 @@ KINDS: dict[str, Kind] = {
             has("lead", "str", "牵头单位", optional=True),
             has("unit_count", "int", "责任单位有几家"),
             drawn_from="indicators",
+            known_by="code",
         ),
         kind(
             "figure",
@@ -63,14 +66,23 @@ KINDS: dict[str, Kind] = {
             has("role", "str", "target、baseline、achieved"),
             has("scope", "str", "口径"),
             has("value", "quantity", "数值", optional=True),
+            has("dimension", "str", "数值单位的量纲，没有数的为空"),
+            has("usual_dimension", "str", "这一指标通行单位（词表）的量纲，不认得的为空"),
+            has("is_money", "flag", "名称说的是金额（……额、产值、资金等）"),
+            has("is_bare_unit", "flag", "单位只印了“亿”“万”等数词"),
+            has("bounds_a_range", "flag", "写了起止的范围又写“以上”“以内”“超过”（“30余”不算范围）"),
+            has("things", "int", "名称里并列了几样"),
+            has("is_open_list", "flag", "名称里有“等”"),
             has("text", "str", "只有文字的目标", optional=True),
             has("covers_all", "flag", "文字目标是“全覆盖”一类，到期能说完成没有"),
             has("year", "int", "写明的年份", optional=True),
             has("as_of", "int", "时点：写明的年份；存量写时段的取末年", optional=True),
             has("in_table", "flag", "同一指标在不在指标表里"),
+            has("near_in_table", "flag", "是目标，指标表里有名称相近、年份和数都相同的一行（kin）"),
             has("start_known", "flag", "同一指标的现状，表里或正文里有没有数"),
             has("quote", "str", "原文"),
             drawn_from="figures",
+            known_by="code",
         ),
         kind(
             "reference",
@@ -126,6 +138,7 @@ KINDS: dict[str, Kind] = {
             has("goal", "str", "上位文件的提法"),
             has("document", "str", "上位文件的 id"),
             has("has_slogan", "flag", "规划里有没有这个词"),
+            has("task_count", "int", "几项任务对它有具体举措"),
         ),
         kind(
             "article",
@@ -155,6 +168,7 @@ KINDS: dict[str, Kind] = {
             has("lead", "str", "牵头单位", optional=True),
             has("unit_count", "int", "责任单位有几家"),
             has("names_unit", "flag", "责任单位里有具体的一家，不全是“有关部门”一类泛称"),
+            has("names_coordinator", "flag", "这一项写到了本级的协调机构（领导小组等）"),
             has("in_contents", "flag", "目录里有没有这一项的标题"),
             has("peers_in_contents", "int", "同类的其他各项有几项在目录里"),
             has("is_cut", "flag", "文本在这一项里中断"),
@@ -187,6 +201,7 @@ KINDS: dict[str, Kind] = {
             has("last_unpublished", "date", "公开的前一日：成文晚于这一日的规划可以引用它", optional=True),
             has("ended", "str", "成文时这份文件已经废止或被取代：自何时", optional=True),
             drawn_from="citations",
+            known_by="document",
         ),
         kind(
             "upper",
@@ -207,15 +222,6 @@ KINDS: dict[str, Kind] = {
             has("article", "str", "应落实哪一条（条号）", optional=True),
         ),
         kind(
-            "growth",
-            "一个写明的增幅，与由前后两期数算出的增幅",
-            has("name", "str", "增长的是什么"),
-            has("claimed", "quantity", "写明的增幅"),
-            has("computed", "quantity", "算出的增幅", optional=True),
-            has("quote", "str", "原文"),
-            drawn_from="figures",
-        ),
-        kind(
             "density",
             "规划写明的一个每万人口的数，与同一时点的件数按普查人口算出的数",
             has("name", "str", "每万人口指标的名称"),
@@ -228,33 +234,6 @@ KINDS: dict[str, Kind] = {
             has("census", "str", "哪一年的普查"),
             has("implied_people", "str", "由写明的两个数反推的人口"),
             has("confidence", "str", "普查人口的可信程度：verified、single-source、derived"),
-        ),
-        kind(
-            "pace",
-            "一个按年计的目标，与前一时期实际完成的年均数",
-            has("name", "str", "指标名称"),
-            has("target", "quantity", "目标"),
-            has("past", "quantity", "前一时期的年均数"),
-            has("direction", "str", "higher 越高越好，lower 越低越好", optional=True),
-            has("quote", "str", "前一时期的原文"),
-            drawn_from="figures",
-        ),
-        kind(
-            "breakdown",
-            "一个总数与正文列出的各部分之和",
-            has("name", "str", "总数的名称"),
-            has("whole", "quantity", "总数"),
-            has("parts", "quantity", "各部分之和"),
-            has("count", "int", "几个部分"),
-            drawn_from="figures",
-        ),
-        kind(
-            "namesake",
-            "指标表的一行，其基期值和目标值在正文里却写作另一个指标的现状和目标",
-            has("name", "str", "表中的名称"),
-            has("topic", "str", "表中指标的代码或名称"),
-            has("start_name", "str", "正文里基期那个数的名称"),
-            has("end_name", "str", "正文里目标那个数的名称"),
         ),
         kind(
             "numbering",

@@ -33,10 +33,6 @@ class Interval:
         middle = Decimal(self.low + self.high) / 2 / SCALE
         return middle.quantize(Decimal(1).scaleb(-digits)) + 0  # + 0: no negative zero
 
-    def meets(self, other: Interval) -> bool:
-        """Whether some value is in both; False for different units."""
-        return self.unit == other.unit and self.low <= other.high and other.low <= self.high
-
 
 def half_step(value: Decimal) -> Decimal:
     """Half of the last printed digit's place: 0.005 for 2.21, 0.5 for 14. A plain 0 is nothing at all, not a third."""
@@ -114,6 +110,16 @@ def yearly_growth(after: Interval, before: Interval, years: int, percent: str) -
         root = Decimal(1) / years
         least = ((Decimal(after.low) / Decimal(before.high + 1)) ** root - 1) * 100
         most = ((Decimal(after.high + 1) / Decimal(before.low)) ** root - 1) * 100
+        return Interval(_floor(least), _below(most), percent)
+
+
+def ratio(part: Interval, whole: Interval, percent: str) -> Interval | None:
+    """A part in per cent (dimension ``percent``) of a whole; None where it is not defined."""
+    if part.unit != whole.unit or part.low < 0 or whole.low <= 0 or LIMIT in (part.high, whole.high):
+        return None
+    with localcontext(prec=_PRECISION):
+        least = Decimal(part.low) / Decimal(whole.high + 1) * 100
+        most = Decimal(part.high + 1) / Decimal(whole.low) * 100
         return Interval(_floor(least), _below(most), percent)
 
 

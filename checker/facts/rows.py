@@ -8,8 +8,9 @@ from checker.facts.quantities import Interval, interval, shown, yearly_growth
 from checker.facts.vocabulary import Vocabulary
 from checker.facts.writer import FactWriter, code_of, topic
 from checker.loading.plans import LoadedPlan
-from checker.model.base import Quantity
+from checker.model.base import Quantity, Scope
 from checker.model.plan import Indicator
+from checker.model.taxonomy import IndicatorTerm
 from checker.model.words import SCOPES
 
 
@@ -25,11 +26,7 @@ def _row(loaded: LoadedPlan, index: int, row: Indicator, vocabulary: Vocabulary,
     target, baseline = row.final_target, row.baseline
     measured = interval(target, vocabulary, name=row.name)
     growth = implied_growth(baseline, target, row.name, vocabulary)
-    usual = term.scope if term else "unclear"
-    # a 口径 printed for one of the two columns holds for the row, unless the other says its own
-    printed = (target and target.scope) or (baseline and baseline.scope) or usual
-    baseline_scope = (baseline and baseline.scope) or printed
-    target_scope = (target and target.scope) or printed
+    baseline_scope, target_scope = row_scopes(row, term)
     table = next((table for table in loaded.plan.tables if table.id == row.table), None)
     responsible = row.responsible
     values: dict[str, Value] = {
@@ -64,6 +61,18 @@ def _row(loaded: LoadedPlan, index: int, row: Indicator, vocabulary: Vocabulary,
     label = f"指标表「{row.name}」"
     where = places(loaded, ("indicators", index), label, row.at)
     writer.add("indicator", f"indicator:{code or row.name}", label, values, shown=display, places=where, review=review)
+
+
+def row_scopes(row: Indicator, term: IndicatorTerm | None) -> tuple[Scope, Scope]:
+    """The 口径 of a row's baseline and target.
+
+    One that is printed for one of the two columns holds for the row, unless the other says its own.
+    """
+    baseline, target = row.baseline, row.final_target
+    printed: Scope = (
+        (target and target.scope) or (baseline and baseline.scope) or (term.scope if term else None) or "unclear"
+    )
+    return (baseline and baseline.scope) or printed, (target and target.scope) or printed
 
 
 def implied_growth(

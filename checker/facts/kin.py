@@ -1,0 +1,121 @@
+"""Two statements under names that are near one another: is it one thing, and one number?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from checker.facts.fact import Value
+from checker.facts.names import Difference, core, difference
+from checker.facts.quantities import shown
+from checker.facts.statements import Statement
+from checker.facts.vocabulary import Vocabulary
+from checker.facts.writer import FactWriter
+from checker.loading.plans import LoadedPlan
+from checker.model.words import SCOPES
+
+_STOCK = ("level", "total")  # what there is, and what has come together so far: one 口径 of things that stay
+_EACH_YEAR = ("yearly", "each-year")
+BOTH = 2
+_NO_AMOUNT = ("growth", "average-growth", "multiple", "rank")
+
+
+def kin_facts(
+    loaded: LoadedPlan, stated: Sequence[Statement], vocabulary: Vocabulary, writer: FactWriter
+) -> frozenset[int]:
+    """Measure the pairs; returns the targets of the text (by index) that a row has under a near name, same number."""
+    namesakes = {fact.values["topic"] for fact in writer.found if fact.kind == "namesake"}
+    twins = set()
+    for narrow, wide, apart, listed in _pairs(stated, vocabulary):
+        one_number = narrow.same_number(wide, vocabulary)
+        rows = narrow.in_table + wide.in_table
+        scopes = same_scope(narrow.scope, wide.scope)
+        values: dict[str, Value] = {
+            "name": narrow.name,
+            "other_name": wide.name,
+            "role": narrow.role,
+            "year": narrow.year,
+            "difference": apart or "other",
+            "is_listed": listed,
+            "terms": bool(narrow.code) + bool(wide.code),
+            "value": narrow.measured,
+            "other_value": wide.measured,
+            "one_number": one_number,
+            "gap": gap(narrow, wide, vocabulary),
+            "scope": narrow.scope,
+            "other_scope": wide.scope,
+            "scopes": scopes,
+            "is_namesake": bool({narrow.topic, wide.topic} & namesakes),
+            "together": rows == BOTH or (rows == 0 and abs(narrow.index - wide.index) == 1),
+            "quote": narrow.said,
+            "other_quote": wide.said,
+        }
+        display = {
+            "value": shown(narrow.quantity),
+            "other_value": shown(wide.quantity),
+            "scope": SCOPES[narrow.scope],
+            "other_scope": SCOPES[wide.scope],
+        }
+        label = f"「{narrow.name}」与「{wide.name}」"
+        where = narrow.places(loaded, f"「{narrow.name}」") + wide.places(loaded, f"「{wide.name}」")
+        writer.add("kin", f"kin:{narrow.name}/{wide.name}", label, values, shown=display, places=where,
+                   review=narrow.review or wide.review)  # fmt: skip
+        if one_number and scopes != "different" and rows == 1 and values["terms"] != BOTH:
+            twins |= {each.index for each in (narrow, wide) if not each.in_table and each.role == "target"}
+    return frozenset(twins)
+
+
+def _pairs(
+    stated: Sequence[Statement], vocabulary: Vocabulary
+) -> Iterator[tuple[Statement, Statement, Difference | None, bool]]:
+    """Each pair once, the narrower name first: what tells the names apart, whether the vocabulary warns of them."""
+    amounts = [each for each in stated if not each.narrowed and each.scope not in _NO_AMOUNT and each.year is not None]
+    seen = set()
+    for first, second in combinations(amounts, 2):
+        if first.topic == second.topic or (first.role, first.year) != (second.role, second.year):
+            continue
+        if first.measured.unit != second.measured.unit:
+            continue
+        narrow, wide = sorted((first, second), key=lambda each: len(core(each.name)), reverse=True)
+        apart, listed = nearness(narrow, wide, vocabulary)
+        if not apart and not listed:
+            continue
+        key = (narrow.topic, wide.topic, narrow.role, narrow.year, narrow.quantity.value, wide.quantity.value)
+        if key not in seen:
+            seen.add(key)
+            yield narrow, wide, apart, listed
+
+
+def nearness(narrow: Statement, wide: Statement, vocabulary: Vocabulary) -> tuple[Difference | None, bool]:
+    """What tells two names apart where one contains the other, and whether the vocabulary lists them as lookalikes.
+
+    Two indicators of the vocabulary are two things, whatever their names.
+    """
+    mine, other = _mistaken_for(narrow, vocabulary), _mistaken_for(wide, vocabulary)
+    listed = wide.code in mine or narrow.code in other
+    listed = listed or (not (narrow.code or wide.code) and bool(mine & other))
+    return None if narrow.code and wide.code else difference(narrow.name, wide.name), listed
+
+
+def _mistaken_for(statement: Statement, vocabulary: Vocabulary) -> set[str]:
+    term = vocabulary.by_code(statement.code) if statement.code else None
+    return {near.of.code for near in vocabulary.near_misses(term.name if term else statement.name)}
+
+
+def same_scope(first: str, second: str) -> str:
+    """``same``, ``different``, or ``unclear`` where one of the two is."""
+    if "unclear" in (first, second):
+        return "unclear"
+    if first == second or {first, second} <= set(_STOCK) or {first, second} <= set(_EACH_YEAR):
+        return "same"
+    return "different"
+
+
+def gap(first: Statement, second: Statement, vocabulary: Vocabulary) -> int:
+    """By how many per cent of the larger the smaller printed number falls short of it."""
+    sizes = [
+        (each.quantity.value or 0) * vocabulary.unit(each.quantity.unit or "", each.name).factor
+        for each in (first, second)
+    ]
+    least, most = sorted(sizes)
+    return int((most - least) * 100 / most) if most > 0 else 0

@@ -1,0 +1,59 @@
+"""Rows of the table that the text knows by another name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.facts.fact import Value
+from checker.facts.places import places
+from checker.facts.quantities import interval
+from checker.facts.vocabulary import Vocabulary
+from checker.facts.writer import FactWriter, code_of, figure_topic, topic
+from checker.loading.plans import LoadedPlan
+from checker.model.base import Quantity
+from checker.model.plan import Figure, Indicator
+
+
+def namesake_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
+    """A row whose baseline and target are both printed in the text as those of something with another name.
+
+    Only where the baseline has decimals: two numbers such as 1 and 5 meet by chance.
+    """
+    for index, row in enumerate(loaded.plan.indicators):
+        target, baseline = row.final_target, row.baseline
+        if target is None or baseline is None or baseline.value is None or target.value is None:
+            continue
+        if baseline.value == baseline.value.to_integral_value():
+            continue
+        subject = topic(code_of(row, row.name, vocabulary), row.name)
+        starts = _saying(loaded.plan.figures, baseline, row, ("achieved", "baseline"), vocabulary)
+        ends = _saying(loaded.plan.figures, target, row, ("target",), vocabulary)
+        if not starts or not ends or any(figure_topic(f, vocabulary) == subject for f in (*starts, *ends)):
+            continue
+        values: dict[str, Value] = {
+            "name": row.name,
+            "topic": subject,
+            "start_name": starts[0].indicator,
+            "end_name": ends[0].indicator,
+        }
+        label = f"指标表「{row.name}」"
+        where = places(loaded, ("indicators", index), label, row.at)
+        for figure in (starts[0], ends[0]):
+            where += places(loaded, ("figures", loaded.plan.figures.index(figure)), figure.indicator, figure.at)
+        writer.add("namesake", f"indicator:{subject}", label, values, places=where, review=row.review)
+
+
+def _saying(
+    figures: Sequence[Figure], quantity: Quantity, row: Indicator, roles: tuple[str, ...], vocabulary: Vocabulary
+) -> list[Figure]:
+    """The figures of these roles that print the same number in a unit that can be compared."""
+    wanted = interval(quantity, vocabulary, name=row.name)
+    return [
+        figure
+        for figure in figures
+        if figure.role in roles
+        and figure.value == quantity.value
+        and wanted is not None
+        and (found := interval(figure, vocabulary, name=figure.indicator)) is not None
+        and (found.unit == wanted.unit or {found.unit, wanted.unit} == {"items", "per-10k"})
+    ]
