@@ -126,7 +126,10 @@ def _hit(sentences: list[_Sentence], article: _Article) -> tuple[CoverStrength, 
         for sentence in sentences:
             for match in pattern.finditer(sentence.said):
                 begin = max(sentence.said.rfind(sign, 0, match.start()) for sign in ",。;:") + 1
-                stop = min((i for i in (sentence.said.find(sign, match.end()) for sign in ",。;") if i >= 0), default=len(sentence.said))
+                stop = min(
+                    (i for i in (sentence.said.find(sign, match.end()) for sign in ",。;") if i >= 0),
+                    default=len(sentence.said),
+                )
                 if article.no.search(sentence.said, begin, stop):
                     continue
                 return strength, (sentence.places[begin], sentence.places[stop - 1] + 1)

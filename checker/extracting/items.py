@@ -15,7 +15,9 @@ Kind = Literal["task", "guarantee", "box"]
 
 _LEAD_LIMIT, _INLINE_LIMIT, _TITLE_LIMIT = 24, 16, 40
 _MARK = r"(?:[—●◆◇■□▲△·•★*]{1,3}|\d{1,2}[.、]|\(\d{1,2}\)|[①-⑳])?"
-_LEAD = re.compile(rf"{_MARK}(?P<title>[^\n\t|。;:!?,()、]{{2}}[^\n\t|。;:!?,()]{{2,{_LEAD_LIMIT - 2}}})(?P<stop>。|:(?!\d)|\n)")
+_LEAD = re.compile(
+    rf"{_MARK}(?P<title>[^\n\t|。;:!?,()、]{{2}}[^\n\t|。;:!?,()]{{2,{_LEAD_LIMIT - 2}}})(?P<stop>。|:(?!\d)|\n)"
+)
 _CLAUSE = re.compile(rf"{_MARK}(?P<title>[^\n\t|。;:!?,]{{4,{_TITLE_LIMIT}}}?)[,。;:!?\n|]")
 _STOP = re.compile(r"[,。;:!?\n|]")
 _NO_TITLE = re.compile(
@@ -44,18 +46,14 @@ class Item:
     list_end: int = 0  # up to where its list of bodies may stand, where that is after its own end
 
 
-def find_items(
-    text: Text, outline: Outline, regions: list[Region], duties: list[Found[Responsible]]
-) -> list[Item]:
+def find_items(text: Text, outline: Outline, regions: list[Region], duties: list[Found[Responsible]]) -> list[Item]:
     """Every task, guarantee and box item, in order."""
     finder = _Finder(text, outline, regions, duties)
     return finder.with_lost_guarantees(list(finder.items()))
 
 
 class _Finder:
-    def __init__(
-        self, text: Text, outline: Outline, regions: list[Region], duties: list[Found[Responsible]]
-    ) -> None:
+    def __init__(self, text: Text, outline: Outline, regions: list[Region], duties: list[Found[Responsible]]) -> None:
         self._text = text
         self._even = text.even
         self._outline = outline
@@ -154,7 +152,15 @@ class _Finder:
             section = node.section.id if _is_upper(node) else parent
             title = _bare(node.section.title)
             yield Item(
-                node.section.id, kind, title, section, *node.heading, end, f"{parent}/{node.level}", node.sure, node.notes
+                node.section.id,
+                kind,
+                title,
+                section,
+                *node.heading,
+                end,
+                f"{parent}/{node.level}",
+                node.sure,
+                node.notes,
             )
             return
         opened: list[tuple[int, int, str, bool]] = []
@@ -172,7 +178,16 @@ class _Finder:
             stop = opened[number][0] if number < len(opened) else end
             notes = () if certain else ("这一段没有段首短句，题目取自首句",)
             yield Item(
-                f"{section}{number}", kind, title, section, first, title_end, stop, section, 0.9 if certain else 0.6, notes
+                f"{section}{number}",
+                kind,
+                title,
+                section,
+                first,
+                title_end,
+                stop,
+                section,
+                0.9 if certain else 0.6,
+                notes,
             )
 
     def with_lost_guarantees(self, items: list[Item]) -> list[Item]:
@@ -252,7 +267,13 @@ class _Finder:
                 continue
             clause = lead or self._clause(first, last)
             title = clause["title"] if clause else self._even[first : first + _LEAD_LIMIT].strip()
-            yield first, clause.end("title") if clause else first + len(title), title, last, sure if lead else sure - 0.1
+            yield (
+                first,
+                clause.end("title") if clause else first + len(title),
+                title,
+                last,
+                sure if lead else sure - 0.1,
+            )
 
     def _clause(self, first: int, last: int) -> re.Match[str] | None:
         """The first clause that says what is done, not 根据…… and the like."""
@@ -303,7 +324,9 @@ class _Finder:
         lead = _LEAD.match(self._even, first, last)
         if lead is None or not lead["title"].endswith(_PROJECTS):
             return [(first, last)]
-        like = re.compile(rf"(?<=。)\n?{re.escape(lead['title'][:2])}[^。,;:\n]{{2,20}}{re.escape(lead['title'][-2:])}。")
+        like = re.compile(
+            rf"(?<=。)\n?{re.escape(lead['title'][:2])}[^。,;:\n]{{2,20}}{re.escape(lead['title'][-2:])}。"
+        )
         begins = [first, *(match.start() for match in like.finditer(self._even, lead.end("stop"), last))]
         return list(zip(begins, [*begins[1:], last], strict=True))
 
@@ -323,7 +346,8 @@ def _is_upper(node: Node) -> bool:
 def _all_marked(even: str, paragraphs: list[Span], leads: list[re.Match[str] | None]) -> bool:
     """Whether each paragraph has a sign (——, ●) and a lead: then the section lists its measures, in any document."""
     return len(paragraphs) > 1 and all(
-        lead is not None and even[paragraph[0]] in "—●◆◇■□▲△·•★*" for paragraph, lead in zip(paragraphs, leads, strict=True)
+        lead is not None and even[paragraph[0]] in "—●◆◇■□▲△·•★*"
+        for paragraph, lead in zip(paragraphs, leads, strict=True)
     )
 
 

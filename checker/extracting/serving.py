@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -28,15 +28,17 @@ class ServedIndicator(Strict):
 class ServingWords(Strict):
     """``rules/extraction/serving.yaml``."""
 
+    generic: Texts
     strip_front: Texts
     strip_back: Texts
     indicators: Annotated[tuple[ServedIndicator, ...], BeforeValidator(to_tuple)]
 
 
 class ThemeWords(Strict):
-    """Words of one theme, in the title and in the text of a guarantee."""
+    """Words of one theme: in a task's title, in the title and in the text of a guarantee."""
 
     theme: Theme
+    task: Texts
     title: Texts
     body: Texts
     not_: Annotated[Texts, Field(alias="not")] = ()
@@ -55,46 +57,57 @@ class Means:
         self, text: Text, lexicon: Lexicon, indicators: list[Found[Indicator]], figures: list[Found[Figure]]
     ) -> None:
         self._text = text
+        self._goals = [(found.start, found.item.indicator) for found in figures if found.item.role == "target"]
         words = lexicon.dictionary("serving", ServingWords)
         self._themes = [
-            (each, _pattern(each.title), _pattern(each.body), _pattern(each.not_))
+            (each.theme, *map(_pattern, (each.task, each.title, each.body, each.not_)))
             for each in lexicon.dictionary("themes", Themes).themes
         ]
         by_code = {each.code: each.words for each in words.indicators}
+        shown_codes: set[str] = set()  # one indicator under two names is one
         self._served: list[tuple[str, re.Pattern[str]]] = []
-        for name in dict.fromkeys(_names(indicators)):
-            term = lexicon.vocabulary.indicator(None, name)
-            code = term.code if term else None
-            known = [code_words for code_words in (by_code.get(code or ""),) if code_words]
+        for name, given in _names(indicators, figures).items():
+            term = lexicon.vocabulary.indicator(given, name)
+            known = by_code.get(term.code, ()) if term else ()
             core = _core(normalised(name), words)
-            every = [name, *(known[0] if known else ()), *([core] if not known and len(core) >= _SHORTEST_NAME else ())]
-            self._served.append((code or name, _pattern(every)))
+            bare = re.sub("|".join(map(re.escape, words.generic)), "", core)
+            every = (name, *known) if known or len(core) < _SHORTEST_NAME or len(bare) < 2 else (name, core)
+            if term and term.code in shown_codes:
+                continue
+            shown_codes.add(term.code if term else name)
+            shown = name if given is None or lexicon.vocabulary.indicator(None, name) else given
+            self._served.append((shown, _pattern(every)))
 
     def serves(self, item: Item) -> tuple[str, ...]:
-        """Codes, or names where there is no code, of the indicators that a task's text deals with."""
+        """The indicators that a task's text deals with, besides those whose goal it prints itself."""
         if item.kind == "guarantee":
             return ()
         said = self._said(item)
-        return tuple(dict.fromkeys(name for name, pattern in self._served if pattern.search(said)))
+        printed = {name for start, name in self._goals if item.start <= start < item.end}
+        return tuple(name for name, pattern in self._served if name not in printed and pattern.search(said))
 
     def themes(self, item: Item) -> tuple[Theme, ...]:
-        """The means that a guarantee deals with."""
+        """The means of carrying the plan out that a measure deals with."""
         if item.kind != "guarantee":
-            return ()
+            return tuple(theme for theme, task, *_ in self._themes if task.search(item.title))
         said = self._said(item)
         return tuple(
-            words.theme
-            for words, title, body, other in self._themes
-            if title.search(item.title) or body.search(other.sub("", said) if words.not_ else said)
+            theme
+            for theme, _, title, body, other in self._themes
+            if title.search(item.title) or body.search(other.sub("", said))
         )
 
     def _said(self, item: Item) -> str:
         return re.sub(r"[\n\t]", "", self._text.even[item.start : item.end])
 
 
-def _names(indicators: list[Found[Indicator]]) -> Iterator[str]:
-    for row in indicators:
-        yield row.item.name
+def _names(indicators: list[Found[Indicator]], figures: list[Found[Figure]]) -> dict[str, str | None]:
+    """The names of the table's rows and of the goals of the text, each with its code where one is given."""
+    names = {found.item.name: found.item.code for found in indicators}
+    for found in figures:
+        if found.item.role == "target":
+            names.setdefault(found.item.indicator, found.item.code)
+    return names
 
 
 def _core(name: str, words: ServingWords) -> str:
