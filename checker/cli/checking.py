@@ -16,6 +16,7 @@ from checker.judging.session import Session
 from checker.language.pack import LoadedRule
 from checker.loading.problems import UnusableInput, suggestion
 from checker.loading.sources import verify_source
+from checker.model.plan import Plan
 from checker.model.result import PlanResult, Problem, Run
 
 _COMMAS = re.compile(r"[,，、\s]+")
@@ -40,7 +41,11 @@ class Checking:
         found = find_inputs(paths)
         self.inputs = tuple(found.files.values())
         self.problems: list[Problem] = []
-        self.session = Session(rulebook, rules=chosen, known=load_uppers(self.inputs))
+        self._uppers = load_uppers(self.inputs)
+        known: dict[str, Plan] = {}
+        for upper in self._uppers.values():
+            known.setdefault(upper.plan.id, upper.plan)
+        self.session = Session(rulebook, rules=chosen, known=known)
         if (problem := durable_problem()) and durable_wanted():
             say(f"没有用 durable-rules（{problem}），由内置求值器检查，结果相同")
         for note in found.notes:
@@ -59,7 +64,7 @@ class Checking:
     def __iter__(self) -> Iterator[PlanResult]:
         for each in self.inputs:
             try:
-                loaded = load(each)
+                loaded = self._uppers.get(each) or load(each)
                 verify_source(loaded, each.path, self.sources)
                 result = self.session.check(loaded)
             except UnusableInput as unusable:

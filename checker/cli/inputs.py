@@ -8,21 +8,21 @@ import stat
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.cli.messages import printable, reason
 from checker.loading.plans import LoadedPlan, read_plan
 from checker.loading.problems import UnusableInput
-from checker.loading.yaml_tree import MAX_BYTES, decode, read_bytes
-from checker.model.plan import Plan
+from checker.loading.yaml_tree import MAX_BYTES, read_bytes
 from checker.model.result import Problem
 
 SUMMARIES = (".yaml", ".yml")
 DOCUMENTS = (".docx", ".pdf", ".html", ".htm", ".txt")
 OLD_DOCUMENTS = (".doc", ".wps", ".rtf")
 NOT_PLANS = frozenset({"waivers.yaml", "waivers.yml"})
-_HEAD = 8192
+_HEAD = 16_384  # bytes
 _ID = re.compile(r"^id:[ \t]*['\"]?([a-z0-9-]+)", re.MULTILINE)
 _LEVEL = re.compile(r"\blevel:[ \t]*(nation|province|city|county)\b")
 _NAMED = re.compile(r"^parents:[ \t]*(\[[^\]]*\]|(?:\r?\n[ \t]*-[^\r\n]*)+)", re.MULTILINE)
@@ -34,6 +34,18 @@ class Input:
 
     path: Path | None
     shown: str
+
+    def head(self) -> str:
+        """The beginning of a file as text, whatever is wrong with it; "" when it can't be read."""
+        if self.path is None:
+            return ""
+        try:
+            with self.path.open("rb") as stream:
+                content = stream.read(_HEAD)
+        except OSError:
+            return ""
+        encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+        return content.decode(encoding, "ignore")
 
     def read(self) -> bytes:
         """The bytes; UnusableInput when they can't be had."""
@@ -137,33 +149,27 @@ def _unsuitable(suffix: str) -> str:
     return "不是规划摘要（扩展名应为 .yaml 或 .yml）"
 
 
-def load_uppers(inputs: Iterable[Input]) -> dict[str, Plan]:
+def load_uppers(inputs: Iterable[Input]) -> dict[Input, LoadedPlan]:
     """The inputs that may be parents of other inputs: national and provincial ones, and those that others name.
 
-    Only these are held together in memory; a glance at the head of each file tells which they are. What is wrong
-    with such a file is said when its turn comes to be checked.
+    Only these are held together in memory; a glance at the head of each file tells which they are, and the rest of it
+    is read once, here or when its turn comes. What is wrong with such a file is said then.
     """
-    glances = [(each, *_glance(each)) for each in inputs if each.path is not None]
+    glances = [(each, *_glance(each)) for each in inputs]
     named = {parent for _, _, _, parents in glances for parent in parents}
     counties = any(level == "county" for _, _, level, _ in glances)
     wanted = ("nation", "province", "city") if counties else ("nation", "province")
-    uppers: dict[str, Plan] = {}
+    uppers: dict[Input, LoadedPlan] = {}
     for each, plan_id, level, _ in glances:
         if level in wanted or plan_id in named:
-            try:
-                plan = load(each).plan
-            except UnusableInput:
-                continue
-            uppers.setdefault(plan.id, plan)
+            with suppress(UnusableInput):
+                uppers[each] = load(each)
     return uppers
 
 
 def _glance(each: Input) -> tuple[str, str, set[str]]:
     """The id, level and named parents of a summary, as far as its head shows them."""
-    try:
-        head = decode(each.read(), each.shown)[:_HEAD]
-    except UnusableInput:
-        return "", "", set()
+    head = each.head()
     plan_id, level, named = _ID.search(head), _LEVEL.search(head), _NAMED.search(head)
     parents = set(re.findall(r"[a-z0-9][a-z0-9-]+", named[1])) if named else set()
     return plan_id[1] if plan_id else "", level[1] if level else "", parents

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.facts.fact import Value
 from checker.facts.places import places
-from checker.facts.upper import asked_of, still_due
+from checker.facts.upper import asked_of, codes_of, still_due
 from checker.facts.vocabulary import Vocabulary
 from checker.facts.writer import FactWriter, code_of
 from checker.loading.plans import LoadedPlan
@@ -29,7 +29,8 @@ def changed_facts(
     for parent in parents:
         if not _began(parent, loaded.plan):
             continue
-        before = _codes_before(parent, known, vocabulary)
+        # the indicators of the documents that the parent took the place of
+        before = codes_of([document for document in known if _was_before(document, parent)], vocabulary)
         for figure in parent.figures:
             new = vocabulary.indicator(figure.code, figure.indicator)
             if figure.role != "target" or new is None:
@@ -70,15 +71,8 @@ def _began(parent: Plan, plan: Plan) -> bool:
     return parent.period.start <= plan.period.start
 
 
-def _codes_before(parent: Plan, known: Sequence[Plan], vocabulary: Vocabulary) -> set[str]:
-    """The indicators of the documents that the parent took the place of."""
-    return {
-        code
-        for document in known
-        if document.status is not None and document.status.by == parent.id
-        for row in document.indicators
-        if (code := code_of(row, row.name, vocabulary))
-    }
+def _was_before(document: Plan, parent: Plan) -> bool:
+    return document.status is not None and document.status.by == parent.id
 
 
 def _codes_above(plan: Plan, parents: Sequence[Plan], vocabulary: Vocabulary) -> set[str | None]:

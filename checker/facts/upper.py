@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checker.facts.fact import Value
 from checker.facts.figures import figures_of_role
@@ -31,7 +31,7 @@ def upper_facts(
 
 def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabulary, writer: FactWriter) -> None:
     own = [code_of(row, row.name, vocabulary) for row in loaded.plan.indicators]
-    above = {code_of(row, row.name, vocabulary) for parent in parents for row in parent.indicators}
+    above = codes_of(parents, vocabulary)
     asked = {ask.indicator for parent in parents for ask in asked_of(loaded.plan, parent)}
     in_text = {code for code, _ in figures_of_role(loaded, vocabulary, "target")}
     seen: set[str] = set()
@@ -78,6 +78,11 @@ def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabul
                     }  # fmt: skip
                     writer.add("lookalike", f"indicator:{term.code}", miss.places[0].label, looks,
                                places=miss.places, clause=clause, review=miss.review)  # fmt: skip
+
+
+def codes_of(documents: Iterable[Plan], vocabulary: Vocabulary) -> set[str | None]:
+    """The codes of the indicators of some documents."""
+    return {code_of(row, row.name, vocabulary) for document in documents for row in document.indicators}
 
 
 def still_due(plan: Plan, reference: Indicator) -> bool:
@@ -162,6 +167,10 @@ def _protections(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabu
             clause = Clause(parent.id, parent.title, parent.number or "", _span(numbers), quote, "", sure)
             values: dict[str, Value] = {
                 "name": name, "goal": heading or name, "document": parent.id, "has_slogan": name in slogans,
+                "task_count": sum(
+                    any(cover.protection == name and cover.strength == "task" for cover in measure.covers)
+                    for measure in loaded.plan.measures
+                ),
             }  # fmt: skip
             slogan = next((i for i, s in enumerate(loaded.plan.slogans) if s.protection == name), None)
             if slogan is not None:

@@ -12,6 +12,7 @@ from checker.facts.quantities import interval, shown
 from checker.facts.reached import Reached, reached_before
 from checker.facts.tasks import article_number
 from checker.facts.upper import (
+    codes_of,
     indicator_clause,
     protection_heading,
     protection_sources,
@@ -81,7 +82,7 @@ def _missing_rows(
 ) -> Iterable[IndicatorRow]:
     in_text = dict(reversed([*figures_of_role(loaded, vocabulary, "target")]))
     seen = set(own)
-    above = {code_of(row, row.name, vocabulary) for parent in parents for row in parent.plan.indicators}
+    above = codes_of((parent.plan for parent in parents), vocabulary)
     for parent in parents:
         for reference in parent.plan.indicators:
             term = vocabulary.indicator(reference.code, reference.name)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checker.language.rules import CompiledRule, RuleError, compile_rule
 from checker.language.schema import Kind
-from checker.loading.problems import UnusableInput
+from checker.loading.problems import UnusableInput, counted, some_of
 from checker.loading.validation import validate
 from checker.loading.yaml_tree import Tree, load
 from checker.model.result import Problem
@@ -76,8 +76,7 @@ def load_rule(tree: Tree, kinds: Mapping[str, Kind], clauses: Mapping[str, Colle
 def _placed(tree: Tree, errors: Iterable[RuleError]) -> Iterator[Problem]:
     for error in errors:
         mark = tree.marks.find(error.route)
-        where = ".".join(map(str, error.route))
-        yield Problem(tree.file, f"{where}：{error.message}", mark.line, mark.column)
+        yield Problem(tree.file, f"{counted(error.route)}：{error.message}", mark.line, mark.column)
 
 
 def _citation_errors(rule: RuleFile, clauses: Mapping[str, Collection[str]]) -> Iterator[RuleError]:
@@ -88,9 +87,9 @@ def _citation_errors(rule: RuleFile, clauses: Mapping[str, Collection[str]]) -> 
         if known is None:
             yield RuleError(("basis", "cite", index, "document"), f"没有上位文件「{reference.document}」")
         elif reference.clause not in known:
-            some = "、".join(sorted(known)[:8])
             yield RuleError(
-                ("basis", "cite", index, "clause"), f"{reference.document} 没有登记「{reference.clause}」（有：{some}）"
+                ("basis", "cite", index, "clause"),
+                f"{reference.document} 没有登记「{reference.clause}」{some_of(reference.clause, known)}",
             )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from checker.model.result import Problem
+from checker.model.result import Problem, Route
 
 SHOWN = 24
+LISTED = 8
 
 
 class UnusableInput(ValueError):
@@ -25,6 +26,11 @@ def describe(problem: Problem) -> str:
         if problem.column is not None:
             place.append(str(problem.column))
     return f"{':'.join(place)}: {problem.message}"
+
+
+def counted(route: Route) -> str:
+    """Where something stands, for people: ``needs.1.that``, the first of a list being 1."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in route)
 
 
 def shortened(value: object) -> str:
@@ -49,6 +55,16 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     candidates = [term for term in known if term.isascii() or not _within(term, word)]
     found = process.extractOne(word, candidates, scorer=fuzz.ratio, score_cutoff=60)
     return f"，是不是想写「{found[0]}」？" if found else ""
+
+
+def some_of(word: str, known: Collection[str]) -> str:
+    """``（有：…）`` with all that is known, in its order; where that is many, the nearest to ``word`` and how many."""
+    if len(known) <= LISTED:
+        return f"（有：{'、'.join(known)}）"
+    from rapidfuzz import fuzz, process  # only when something is already wrong
+
+    found = process.extract(word[:200], list(known), scorer=fuzz.ratio, limit=LISTED)
+    return f"（共 {len(known)} 条，最接近的有：{'、'.join(term for term, *_ in found)}）"
 
 
 def _within(term: str, word: str) -> bool:

@@ -14,7 +14,7 @@ import pytest
 
 from checker.cli import checking
 from checker.cli.inputs import Input, load_uppers
-from checker.model.plan import Plan
+from checker.loading.plans import LoadedPlan
 from tests.cli.conftest import Here
 from tests.cli.support import SUMMARY, names, put
 
@@ -179,7 +179,7 @@ def test_an_empty_path(here: Here, good: Path) -> None:
 def test_a_file_that_vanishes(here: Here, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(Path("gone.yaml"), id="gone")
 
-    def after_the_glance(inputs: Iterable[Input]) -> dict[str, Plan]:
+    def after_the_glance(inputs: Iterable[Input]) -> dict[Input, LoadedPlan]:
         found = load_uppers(inputs)
         Path("gone.yaml").unlink()
         return found
