@@ -1,14 +1,125 @@
-"""Being written."""
+"""Every number and every goal that running text states about something that can be measured."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from checker.extracting.figure_words import FigurePatterns
 from checker.extracting.lexicon import Lexicon
-from checker.extracting.parts import Draft, Found, Outline, Region, Text
-from checker.model.plan import Citation, Figure, Indicator, Measure
+from checker.extracting.parts import Found, Outline, Region, Text
+from checker.extracting.passages import Clock, Masks, Passage, is_rule_text, passages, plan_period, times
+from checker.extracting.scopes import ScopeReader
+from checker.extracting.statements import Sentence, Statement, StatementReader
+from checker.extracting.word_goals import WordGoal, WordGoals
+from checker.model.plan import Citation, Figure
+from checker.reading.document import Span
+
+_SHOWN = 36  # characters of the quote that must hold the number
 
 
 def find_figures(
     text: Text, outline: Outline, regions: list[Region], citations: list[Found[Citation]], lexicon: Lexicon
 ) -> list[Found[Figure]]:
-    """Being written."""
-    return []
+    """The figures of the running text, in order. Rules written in articles state amounts, but no goals."""
+    if is_rule_text(text):
+        return []
+    return list(_Finder(text, outline, regions, citations, FigurePatterns(lexicon)).run())
+
+
+class _Finder:
+    def __init__(
+        self,
+        text: Text,
+        outline: Outline,
+        regions: Sequence[Region],
+        citations: Sequence[Found[Citation]],
+        patterns: FigurePatterns,
+    ) -> None:
+        self._text = text
+        self._even = text.even
+        self._outline = outline
+        self._masks = Masks(text, outline, regions, citations)
+        self._clock = Clock(plan_period(text, outline))
+        scopes = ScopeReader(patterns)
+        self._statements = StatementReader(text, self._masks, patterns, scopes)
+        self._goals = WordGoals(patterns, scopes)
+        self._scopes = scopes
+
+    def run(self) -> Iterator[Found[Figure]]:
+        for passage in passages(self._outline):
+            self._clock.enter(passage.role)
+            for line in _pieces(self._even, passage.start, passage.end, "\n"):
+                self._clock.line()
+                for start, end in _pieces(self._even, *line, "。!?"):
+                    self._clock.sentence()
+                    yield from self._sentence(start, end, passage)
+
+    def _sentence(self, start: int, end: int, passage: Passage) -> Iterator[Found[Figure]]:
+        if self._masks.covers(start) and self._masks.covers(end - 1):
+            return
+        sentence = Sentence(start, end, passage.role, self._clock, times(self._even, start, end, self._masks))
+        for clause in self._statements.clauses(start, end):
+            found = list(self._statements.read(sentence, clause))
+            for statement in found:
+                yield self._figure(statement)
+            if not found:
+                sentence.pass_times(clause[1])
+                yield from self._words(sentence, clause)
+
+    def _words(self, sentence: Sentence, clause: Span) -> Iterator[Found[Figure]]:
+        """What a clause without a number says."""
+        start, end = clause
+        while end > start and self._even[end - 1] in ",;:。 ":
+            end -= 1
+        passed = [time.end for time in sentence.times if start <= time.start and time.end < end]
+        start = max([start, *passed])
+        if end - start < 4 or self._masks.covers(start) or self._masks.covers(end - 1):
+            return
+        rank = self._goals.rank(self._even, start, end)
+        if rank is not None:
+            sentence.recent.append((rank.names[0], None))
+            yield from self._word_figures(sentence, rank)
+        elif sentence.section in ("goals", "tasks", "box", "guarantees", "requirements"):
+            for goal in self._goals.goals(self._even, start, end):
+                yield from self._word_figures(sentence, goal)
+
+    def _word_figures(self, sentence: Sentence, goal: WordGoal) -> Iterator[Found[Figure]]:
+        role = sentence.role("")
+        if role is None:
+            return
+        time = sentence.time
+        hedge = self._statements.hedge(sentence, goal.start)
+        for name in goal.names:
+            figure = Figure(
+                indicator=name, role=role, text=goal.text, value=goal.value, raw=goal.raw, of=goal.of,
+                scope=goal.scope or self._scopes.of_words(name), hedge=hedge if role == "target" else None,
+                year=time.year if time else None, over=time.over if time else None,
+                at=(self._text.at(goal.start, goal.end),),
+            )  # fmt: skip
+            notes = ("没有数的目标：是不是在说一项指标",) if goal.sure < 0.7 else ()
+            yield Found(figure, goal.start, goal.end, goal.sure, notes)
+
+    def _figure(self, statement: Statement) -> Found[Figure]:
+        printed = statement.printed
+        start, end = min(statement.start, printed.start), max(statement.end, printed.end)
+        if printed.end - start > _SHOWN:
+            start = max(start, printed.end - _SHOWN)
+        figure = Figure(
+            indicator=statement.name, role=statement.role, value=printed.value, max=printed.max, unit=printed.unit,
+            bound=printed.bound, text=printed.text, raw=printed.raw, scope=statement.scope, year=statement.year,
+            over=statement.over, base=statement.base, of=statement.of, hedge=statement.hedge,
+            review=printed.unsure or statement.review, at=(self._text.at(start, end),),
+        )  # fmt: skip
+        return Found(figure, start, end, statement.sure, statement.notes)
+
+
+def _pieces(text: str, start: int, end: int, marks: str) -> Iterator[Span]:
+    """Stretches up to one of ``marks``."""
+    begin = start
+    for position in range(start, end):
+        if text[position] in marks:
+            if position > begin:
+                yield begin, position
+            begin = position + 1
+    if begin < end:
+        yield begin, end

@@ -1,0 +1,158 @@
+"""Running text in stretches of one role, with what is no running text masked, and the time that governs a place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from checker.extracting.dates import Time, find_times, plan_years
+from checker.extracting.parts import Found, Outline, Region, Text
+from checker.model.plan import Citation, SectionRole
+from checker.reading.document import Span
+
+_TITLES = re.compile(r"《[^《》\n]{1,120}》")
+_QUOTED = re.compile(r"“[^“”\n]{1,60}”")
+_BRACKETS = re.compile(r"\([^()\n]{1,120}\)")
+_CODES = re.compile(
+    r"[A-Za-z]+/?[A-Za-z]*\s?\d[\d.\-—]*|[A-Za-z0-9._-]{2,40}@[A-Za-z0-9.-]{2,40}|https?://[!-~]{1,200}"
+)
+_PLAN = re.compile(r"[“\"]?(十?[一二三四五六七八九]|二十)五[”\"]?[^。;\n]{0,30}?(?:规划|计划|纲要)")
+_PERIOD = re.compile(r"规划期(?:限|间)?(?:为|是|:)?((?:20)\d\d)年?(?:-|—{1,2}|~|至|到)?((?:20)\d\d)年")
+_ARTICLE = re.compile(r"(?:^|[\n。])\s*第[一二三四五六七八九十百\d]{1,4}条")
+_HEAD_LENGTH = 600
+_ARTICLES_OF_RULES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of running text under one heading; ``role`` is None before the first heading."""
+
+    start: int
+    end: int
+    role: SectionRole | None
+
+
+def passages(outline: Outline) -> Iterator[Passage]:
+    """The stretches between headings, in order."""
+    start, stop = outline.body
+    nodes = [node for node in outline.nodes if start <= node.start < stop]
+    first = nodes[0].start if nodes else stop
+    if start < first:
+        yield Passage(start, first, None)
+    for index, node in enumerate(nodes):
+        end = nodes[index + 1].start if index + 1 < len(nodes) else stop
+        if node.heading[1] < end:
+            yield Passage(node.heading[1], end, node.section.role)
+
+
+class Masks:
+    """Stretches whose numbers say nothing: titles, quoted words, codes, tables."""
+
+    def __init__(self, text: Text, outline: Outline, regions: Sequence[Region], citations: Sequence[Found[Citation]]):
+        even = text.even
+        spans = [(region.start, region.end) for region in regions]
+        spans += [(found.start, found.end) for found in citations]
+        for pattern in (_TITLES, _QUOTED, _CODES):
+            spans += [found.span() for found in pattern.finditer(even, *outline.body)]
+        spans += [(line.start, line.end) for line in text.normal.lines if line.block.kind == "row"]
+        self._starts, self._ends = _merged(spans)
+        brackets = [found.span() for found in _BRACKETS.finditer(even, *outline.body)]
+        self._bracket_starts, self._bracket_ends = _merged(brackets)
+
+    def covers(self, position: int) -> bool:
+        """Whether what stands at ``position`` is no running text."""
+        return _within(self._starts, self._ends, position) is not None
+
+    def bracket(self, position: int) -> Span | None:
+        """The bracket that ``position`` is in."""
+        return _within(self._bracket_starts, self._bracket_ends, position)
+
+
+def _merged(spans: list[Span]) -> tuple[list[int], list[int]]:
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(spans):
+        if ends and start < ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    return starts, ends
+
+
+def _within(starts: list[int], ends: list[int], position: int) -> Span | None:
+    index = bisect_right(starts, position) - 1
+    return (starts[index], ends[index]) if index >= 0 and position < ends[index] else None
+
+
+def is_rule_text(text: Text) -> bool:
+    """Whether the document is written in articles (第一条): rules state amounts, not goals."""
+    return len(_ARTICLE.findall(text.even)) >= _ARTICLES_OF_RULES
+
+
+def plan_period(text: Text, outline: Outline) -> Span | None:
+    """The first and the last year of the plan, as its own beginning says it."""
+    even = text.even
+    start = outline.body[0]
+    stated = _PERIOD.search(even, 0, outline.body[1])
+    if stated:
+        return int(stated[1]), int(stated[2])
+    named = _PLAN.search(even, 0, min(start + _HEAD_LENGTH, len(even)))
+    return plan_years(named[1]) if named else None
+
+
+@dataclass
+class Clock:
+    """Which time governs the place reached; fed with the text in order."""
+
+    plan: Span | None
+    role: SectionRole | None = None
+    goal: Time | None = None
+    wide: Time | None = None
+    point: Time | None = None
+    _fresh: list[Time] = field(default_factory=list)
+
+    def enter(self, role: SectionRole | None) -> None:
+        """A new heading: goals keep their year, a background its period."""
+        if role != self.role or role not in ("goals", "background"):
+            self.goal = self.wide = None
+        self.point = None
+        self.role = role
+
+    def line(self) -> None:
+        """A new line of the same passage."""
+        self.point = None
+        if self.role not in ("goals", "background", None):
+            self.goal = self.wide = None
+
+    def sentence(self) -> None:
+        """A new sentence: within a period, a year holds for its sentence only."""
+        if self.wide is not None:
+            self.point = None
+
+    def see(self, time: Time) -> None:
+        """A time is passed."""
+        if time.kind in ("base", "date"):
+            return
+        if time.kind == "by" and not self._past(time):
+            self.goal, self.point = time, None
+        elif time.over is not None:
+            if not (self.role == "background" and self.plan and time.last > self.plan[0]):
+                self.wide, self.point = time, None
+        else:
+            self.point = time
+
+    def _past(self, time: Time) -> bool:
+        return self.plan is not None and time.last < self.plan[0]
+
+    @property
+    def now(self) -> Time | None:
+        """The time that governs here: the nearest point, else the goal's year, else the period."""
+        return self.point or self.goal or self.wide
+
+
+def times(text: str, start: int, end: int, masks: Masks) -> list[Time]:
+    """The times that are running text."""
+    return [time for time in find_times(text, start, end) if not masks.covers(time.end - 1)]

@@ -1,0 +1,151 @@
+"""What a printed number says something about, in the text's own words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checker.extracting.figure_words import FigurePatterns
+
+NAME_LIMIT = 80  # no name is longer; what stands before belongs to something else
+_STEPS = 16
+_PREPOSITION = re.compile(
+    r"针对|围绕|面向|依托|通过|聚焦|按照|根据|结合|利用|以|对|在|向|由|从|引导|鼓励|支持|组织|推动|指导"
+)
+_PLACE = re.compile(r"[一-鿿]{2,6}?(?:市|县|区|州|盟|旗)(?=[一-鿿])(?!级|场|域|长|直|属|民|内|间|政|委|监|检|法)")
+_RATIO = re.compile(r"的(?:比例|比重|占比|[一-鿿]{0,6}率)$")
+_STRAY = re.compile(r"[a-z]{1,2}(?=[一-鿿])|[”）)》]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The name and its place; ``verb`` opened the statement (``kind``: have, make, add), ``tail`` closed it.
+
+    ``of``: what the name is limited to.
+    """
+
+    name: str
+    start: int
+    end: int
+    verb: str = ""
+    kind: str = ""
+    tail: str = ""
+    of: str | None = None
+
+
+def before_number(patterns: FigurePatterns, text: str, start: int, end: int) -> Subject:
+    """The name that ends before a number: X达到, 新增X, 拥有X."""
+    start = max(start, end - NAME_LIMIT)
+    end, tail = _strip_tail(patterns, text, start, end)
+    start, verb, kind = _strip_lead(patterns, text, start, end)
+    preposition = _PREPOSITION.match(text, start, end)
+    if preposition and not kind:
+        later = None
+        for found in patterns.opening.finditer(text, preposition.end(), end):
+            if found.end() < end - 1:
+                later = found
+        if later is not None:
+            start, kind, verb = later.end(), str(later.lastgroup), later[0]
+        elif preposition[0] in ("通过", "引导", "组织", "推动", "指导", "鼓励"):
+            start = preposition.end()
+    start = _after_agent(patterns, text, start, end)
+    joint = text.rfind("并", start, end)
+    if joint > start and end - joint > 4:
+        start = joint + 1
+    return Subject(_clean(text[start:end]), start, end, verb, kind, tail)
+
+
+def after_number(patterns: FigurePatterns, text: str, start: int, end: int) -> Subject | None:
+    """The name that follows a number: 5家X; None where what follows is no name."""
+    if start >= end or patterns.after.match(text, start, end):
+        return None
+    end = min(end, start + NAME_LIMIT)
+    closing = patterns.close.search(text[start:end])
+    if closing and closing.start() > 1:
+        end = start + closing.start()
+    name = _clean(text[start:end])
+    return Subject(name, start, end) if len(name) > 1 else None
+
+
+def deed(patterns: FigurePatterns, text: str, start: int, end: int) -> Subject | None:
+    """N家企业通过X认证: those who did it; N家企业进入X行列: X."""
+    found = patterns.did.match(text, start, min(end, start + NAME_LIMIT))
+    if found is None:
+        return None
+    who, what = found["who"], found["what"]
+    if found["did"]:
+        if found["did"] in ("建立", "实现", "拥有", "开展"):
+            return Subject(found["did"] + _clean(what), start, found.end(), found["did"], "did", of=who)
+        return Subject(f"{found['did']}{_clean(what)}的{who}", start, found.end(), found["did"], "did")
+    what = patterns.close_object.sub("", _clean(what).strip("“”\"'"))
+    what = patterns.close_object.sub("", what.strip("“”\"'"))
+    return Subject(what.strip("“”\"'"), start, found.end(), found["became"], "did") if len(what) > 2 else None
+
+
+def ends_with_verb(patterns: FigurePatterns, before: str) -> bool:
+    """Whether what stands before a number is a verb whose object follows the number: 培育6家以上X."""
+    return patterns.ends_opening.search(before) is not None
+
+
+def _strip_tail(patterns: FigurePatterns, text: str, start: int, end: int) -> tuple[int, str]:
+    last = end
+    for _ in range(_STEPS):
+        slice_start = max(start, end - 8)
+        piece = text[slice_start:end]
+        found = patterns.tail.search(piece)
+        if not found or patterns.not_tail.search(piece):
+            break
+        end = slice_start + found.start()
+    return end, text[end:last]
+
+
+def _strip_lead(patterns: FigurePatterns, text: str, start: int, end: int) -> tuple[int, str, str]:
+    verb = kind = ""
+    ratio = _RATIO.search(text[start:end]) is not None
+    for _ in range(_STEPS):
+        if start >= end:
+            break
+        stray = _STRAY.match(text, start, end)
+        found = stray or patterns.lead.match(text, start, end) or (_PLACE.match(text, start, end) if not verb else None)
+        if found:
+            start = found.end()
+            continue
+        opening = patterns.opening.match(text, start, end)
+        if opening is None or ratio or opening.end() > end:
+            break
+        if kind != "add":
+            verb, kind = opening[0], str(opening.lastgroup)
+        start = opening.end()
+    return start, verb, kind
+
+
+def _after_agent(patterns: FigurePatterns, text: str, start: int, end: int) -> int:
+    """公安机关破获X: without the agent."""
+    for found in patterns.keep.finditer(text, start + 2, end):
+        if patterns.agent.search(text[start : found.start()]):
+            return found.start()
+    return start
+
+
+def _clean(name: str) -> str:
+    name = re.sub(r"^(?:的|了|个|家)(?=[一-鿿]{2})", "", name.strip(" ,、:;。"))
+    if name.count("”") != name.count("“"):
+        name = name.replace("“", "").replace("”", "")
+    if name.count("(") != name.count(")"):
+        name = name.replace("(", "").replace(")", "")
+    return name.strip(" ,、:;。")
+
+
+def listed(patterns: FigurePatterns, name: str) -> list[str]:
+    """The indicators that one name lists: 商标申请量、注册量 are 商标申请量 and 商标注册量; else the name alone."""
+    parts = [part for part in re.split(r"、|和(?!谐)|及|与", name) if part]
+    if len(parts) < 2 or not all(patterns.is_head(part) for part in parts):
+        parts = [part for part in name.split("、") if part]
+        if len(parts) < 2 or not all(patterns.is_head(part) for part in parts):
+            return [name]
+    flow = re.compile(
+        rf"(?:有效|年)?(?:{'|'.join(map(re.escape, patterns.scopes.flow))}|拥有|有效)+(?:量|数|数量|额|金额)$"
+    )
+    first = flow.search(parts[0])
+    prefix = parts[0][: first.start()] if first else ""
+    return [parts[0], *(prefix + part if prefix and flow.fullmatch(part) else part for part in parts[1:])]
