@@ -54,10 +54,19 @@ def test(path: str | None) -> int:
 @command.command("lint", cls=Command, help="检查规则文件能不能用；不给路径时检查内置规则。")
 @click.argument("path", required=False, metavar="[路径]")
 def lint(path: str | None) -> int:
-    """Load the rules; errors are told with file and line (exit code 2)."""
+    """Load the rules; errors are told with file and line (exit code 2), slow rules with a word of advice."""
+    from checker.cli.messages import say
     from checker.judging.rulebook import load_rulebook
+    from checker.language.advice import unjoined
 
     rules = _rules(path, load_rulebook())
+    for loaded in rules:
+        kinds = unjoined(loaded.compiled) if loaded.compiled else ()
+        if kinds:
+            say(
+                f"{loaded.file}: {loaded.rule.id} 同时绑定 {len(kinds)} 个事实（{'、'.join(kinds)}），"
+                "却没有条件把它们连起来，大的规划会查得很慢；请加上条件，或拆成几条规则"
+            )
     if rules:
         click.echo(f"{len(rules)} 条规则，没有错误")
     return EXIT_OK if rules else EXIT_NOTHING

@@ -1,7 +1,11 @@
 """From matches to verdicts: one check a binding of a rule, by the first of these that holds.
 
-A need not met → 无法判断; failed on something doubtful → 无法判断; nothing found in a list that the text cut off →
-无法判断; failed → 不符合; else 符合. A rule that does not apply or has nothing to check: 不适用, with the reason.
+A need not met → 无法判断; failed on something doubtful, or nothing found where a doubtful item may be what is looked
+for → 无法判断; nothing found in a list that the text cut off → 无法判断; failed → 不符合; else 符合. A rule that does
+not apply or has nothing to check: 不适用, with the reason.
+
+A pass speaks of what is there: where the text was cut off, nothing wrong has been seen so far (the report says that
+the text is not complete). One doubtful value leaves every failure of its row open: nobody knows which it touches.
 """
 
 from __future__ import annotations
@@ -14,6 +18,7 @@ from checker.facts.fact import Fact
 from checker.facts.parents import governs
 from checker.language.pack import LoadedRule
 from checker.language.rules import CompiledRule
+from checker.language.schema import Kind
 from checker.language.syntax import Reference
 from checker.language.templates import ALL, Template
 from checker.model.plan import Plan
@@ -97,12 +102,18 @@ def judge(
         binding = {alias: facts[fact_id] for alias, fact_id in zip(rule.aliases, ids, strict=True)}
         reason = next((fill(need.reason, binding) for need, found in unmet if ids in found), "")
         witnesses = tuple(facts[fact_id] for fact_id in decided.get(ids, ()))
-        judged.append(_verdict(rule, plan, binding, reason, ids in decided, witnesses))
+        judged.append(_verdict(rule, plan, binding, reason, ids in decided, witnesses, facts))
     return RuleVerdicts(loaded, tuple(judged))
 
 
 def _verdict(
-    rule: CompiledRule, plan: Plan, binding: Mapping[str, Fact], unmet: str, found: bool, witnesses: tuple[Fact, ...]
+    rule: CompiledRule,
+    plan: Plan,
+    binding: Mapping[str, Fact],
+    unmet: str,
+    found: bool,
+    witnesses: tuple[Fact, ...],
+    facts: Mapping[str, Fact],
 ) -> Judged:
     if unmet:
         return Judged(binding, Verdict.UNDECIDED, unmet)
@@ -113,9 +124,18 @@ def _verdict(
     if doubtful:
         return Judged(binding, Verdict.UNDECIDED, f"抽取存疑：{doubtful[0].label}", witnesses)
     kind = rule.witness_kind
-    if rule.expects == "some" and kind is not None and kind.drawn_from in plan.cut:
-        return Judged(binding, Verdict.UNDECIDED, f"文本不完整，{LISTS[kind.drawn_from]}可能还有下文")
+    if rule.expects == "some" and kind is not None:
+        perhaps = next((fact for fact in facts.values() if _may_be_any(fact, kind)), None)
+        if perhaps:
+            return Judged(binding, Verdict.UNDECIDED, f"抽取存疑：{perhaps.label}，可能就是要找的")
+        if kind.drawn_from in plan.cut:
+            return Judged(binding, Verdict.UNDECIDED, f"文本不完整，{LISTS[kind.drawn_from]}可能还有下文")
     return Judged(binding, Verdict.FAIL, "", witnesses)
+
+
+def _may_be_any(fact: Fact, kind: Kind) -> bool:
+    """Whether a fact of this kind is so doubtful that it may be about anything."""
+    return fact.kind == kind.name and fact.review and not (kind.known_by and fact.values[f"has_{kind.known_by}"])
 
 
 def _by_binding(found: frozenset[tuple[str, ...]], size: int) -> dict[tuple[str, ...], list[str]]:

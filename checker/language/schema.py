@@ -25,12 +25,17 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of fact. ``drawn_from`` is the list of the summary that a cut-off text may leave open."""
+    """A kind of fact. ``drawn_from`` is the list of the summary that a cut-off text may leave open.
+
+    ``known_by`` is the optional attribute that says which thing a fact is about: a doubtful fact that has it can't
+    be mistaken for another one, a doubtful fact without it may be the very one that is not found.
+    """
 
     name: str
     doc: str
     attributes: Mapping[str, Attribute]
     drawn_from: str = ""
+    known_by: str = ""
 
     def columns(self) -> Iterator[tuple[str, type]]:
         """The flat columns of a fact of this kind, in a fixed order, with their Python types."""
@@ -62,13 +67,14 @@ def has(name: str, type_: Type, doc: str, *, optional: bool = False) -> Attribut
     return Attribute(name, type_, doc, optional)
 
 
-def kind(name: str, doc: str, *attributes: Attribute, drawn_from: str = "") -> Kind:
+def kind(name: str, doc: str, *attributes: Attribute, drawn_from: str = "", known_by: str = "") -> Kind:
     """Declare a kind; attribute names are distinct and no flag of an optional one is declared by hand."""
     named = {attribute.name: attribute for attribute in attributes}
     assert len(named) == len(attributes), f"{name}: an attribute is declared twice"
     flags = {f"has_{attribute.name}" for attribute in attributes if attribute.optional}
     assert not flags & set(named), f"{name}: the flag of an optional attribute is declared by hand"
-    return Kind(name, doc, named, drawn_from)
+    assert not known_by or named[known_by].optional, f"{name}: known_by is an optional attribute"
+    return Kind(name, doc, named, drawn_from, known_by)
 
 
 def attribute_of(kind_: Kind, name: str) -> Attribute | None:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from checker.loading.problems import UnusableInput, shortened, suggestion
+from checker.loading.problems import UnusableInput, counted, shortened, suggestion
 from checker.loading.yaml_tree import Tree
 from checker.model.base import field_names
 from checker.model.result import Problem, Route
@@ -72,7 +72,7 @@ def _known_route(data: Any, route: Route) -> Route:
 
 def _message(model: type[BaseModel], detail: ErrorDetails, route: Route, known: Route) -> str:
     kind, value = detail["type"], detail["input"]
-    name = ".".join(str(step + 1) if isinstance(step, int) else step for step in known) or "文件"
+    name = counted(known) or "文件"
     if kind == "missing":
         return f"{name} 缺少「{route[-1]}」" if known else f"缺少「{route[-1]}」"
     if kind == "extra_forbidden":

@@ -102,6 +102,45 @@ def test_an_offender_that_is_doubtful_leaves_the_check_open() -> None:
     assert verdicts(loaded, SOME) == [(PASS, "")]
 
 
+BASED = """
+given: {doc: plan}
+expect: {some: citation where has_document and document == 'nation-plan'}
+at: doc
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "verdict", "reason"),
+    [
+        ("难辨认的文件", UNDECIDED, "抽取存疑：引用《难辨认的文件》，可能就是要找的"),
+        ("旧的国家规划", FAIL, ""),  # doubtful, but known to be another one
+    ],
+)
+def test_a_doubtful_item_may_be_the_one_that_is_not_found(title: str, verdict: Verdict, reason: str) -> None:
+    old = upper("title: 旧的国家规划\n", name="old-plan")
+    for review, expected in (("true", (verdict, reason)), ("false", (FAIL, ""))):
+        loaded = plan(f"citations: [{{title: {title}, role: basis, review: {review}}}]\n")
+        assert verdicts(loaded, BASED, upper(), old) == [expected]
+
+
+def test_a_doubtful_item_of_another_kind_is_not_the_one() -> None:
+    loaded = plan(ROW + "measures: [{id: 一, kind: task, title: 乙, review: true}]\n")
+    assert verdicts(loaded, SOME) == [(FAIL, "")]
+
+
+def test_a_doubtful_item_goes_before_the_cut_and_after_what_is_found() -> None:
+    doubtful = "figures: [{indicator: %s, role: achieved, value: 1, unit: 件, review: true}]\n"
+    cut = "source: {file: a, cut: [figures]}\n"
+    assert verdicts(plan(ROW + cut + doubtful % "乙"), SOME) == [(UNDECIDED, "抽取存疑：正文「乙」，可能就是要找的")]
+    assert verdicts(plan(ROW + doubtful % "甲"), SOME) == [(PASS, "")]
+
+
+def test_one_doubtful_value_leaves_every_failure_of_its_row_open() -> None:
+    loaded = plan(table(row(9, 5, more=", review: true").replace("name: 甲", "name: 甲, responsible: {units: [丙]}")))
+    other = "given: {row: indicator}\nexpect: {that: row.has_lead}\nat: row\n"
+    assert verdicts(loaded, other) == [(UNDECIDED, "抽取存疑：指标表「甲」")]
+
+
 def test_what_is_not_found_may_stand_where_the_text_was_cut_off() -> None:
     cut = plan(ROW + "source: {file: a, cut: [figures]}\n")
     assert verdicts(cut, SOME) == [(UNDECIDED, "文本不完整，正文数据可能还有下文")]

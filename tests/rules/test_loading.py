@@ -125,11 +125,11 @@ def test_a_rule_may_keep_its_former_names(load: Load) -> None:
     [
         (
             {"basis": "basis: {cite: [{document: low, clause: 一}]}"},
-            "5:27: basis.cite.0.document：没有上位文件「low」",
+            "5:27: basis.cite.1.document：没有上位文件「low」",
         ),
         (
             {"basis": "basis: {cite: [{document: law, clause: 一}, {document: law, clause: 九}]}"},
-            "5:68: basis.cite.1.clause：law 没有登记「九」（有：一、二）",
+            "5:68: basis.cite.2.clause：law 没有登记「九」（有：一、二）",
         ),
         ({"basis": "basis: {cite: rov}"}, "5:15: basis.cite：没有别名「rov」（已有：row、said）"),
         (
@@ -142,7 +142,7 @@ def test_a_rule_may_keep_its_former_names(load: Load) -> None:
         ),
         (
             {"- {that": "  - {that: said.year == 2025, else: 年份不同}"},
-            "11:12: needs.0.that：「said.year」可能没有，读它之前要有 has_year",
+            "11:12: needs.1.that：「said.year」可能没有，读它之前要有 has_year",
         ),
         (
             {"that": "  that: said.value ~ row.baseline"},
@@ -170,10 +170,10 @@ def test_a_rule_may_keep_its_former_names(load: Load) -> None:
         ),
         (
             {"- {that": "  - {that: said.has_year, else: '{said.year}年'}"},
-            "11:33: needs.0.else：「said.year」可能没有",
+            "11:33: needs.1.else：「said.year」可能没有",
         ),
         ({"at": "at: figure"}, "14:5: at：没有别名「figure」（已有：row、said）"),
-        ({"at": "at: row\nrelated: [said, doc]"}, "15:17: related.1：没有别名「doc」"),
+        ({"at": "at: row\nrelated: [said, doc]"}, "15:17: related.2：没有别名「doc」"),
         ({"at": "at: row\ngroup: row.target\nmany: '{n}'"}, "15:8: group：group 只能按文字、整数或是非属性归并"),
         (
             {"row": f"  row: indicator where {' or '.join(f'target_scope == {n!r}' for n in map(str, range(33)))}"},
