@@ -39,6 +39,13 @@ def test_every_province_whose_city_is_shipped_is_there() -> None:
     assert {"河北省", "黑龙江省", "湖南省", "安徽省", "浙江省"} <= {plan.region.name for plan in PROVINCIAL}
 
 
+def test_every_document_with_a_verified_title_is_there_and_no_other() -> None:
+    verified = {
+        (entry["title"], entry["region"]) for entry in documents() if entry["confidence"]["title"] == "verified"
+    }
+    assert {(plan.title, plan.region.name) for plan in PROVINCIAL} == verified
+
+
 def test_the_title_is_verified(plan: Plan) -> None:
     assert recorded(plan)["confidence"]["title"] == "verified"
     assert plan.confidence is not None
