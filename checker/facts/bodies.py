@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from checker.facts.fact import Value
 from checker.facts.places import places
@@ -65,6 +66,11 @@ def body_of(printed: str, region: Region, vocabulary: Vocabulary) -> Body:
     return Body(bare if len(bare) > 1 else name, known=False, office=bare)
 
 
+def names_unit(units: Iterable[str], vocabulary: Vocabulary) -> bool:
+    """Whether one of the units at least is more than 有关部门."""
+    return any(not vocabulary.is_generic(unit) for unit in units)
+
+
 def _stem(place: str) -> str:
     """The name of a place without 市, 县 …; "" where a single character would be left."""
     return place[:-1] if len(place) > 2 and place[-1] in _LEVELS else ""
@@ -85,6 +91,11 @@ def _coordinators(loaded: LoadedPlan, writer: FactWriter) -> None:
         core = core[1:] if core.startswith(_LEVELS) else core
         form = next((form for form in _FORMS if core.endswith(form)), core)
         label = f"「{body.name}」"
-        values: dict[str, Value] = {"name": body.name, "core": core, "form": form, "deals_with_ip": "知识产权" in core}
+        values: dict[str, Value] = {
+            "name": body.name,
+            "core": core,
+            "form": form,
+            "deals_with_ip": "知识产权" in core and "打击" not in core,
+        }
         where = places(loaded, ("bodies", index), label, body.at)
         writer.add("coordinator", f"body:{core}", label, values, places=where)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from checker.facts.bodies import body_of
 from checker.facts.fact import Value
+from checker.facts.placement import measure_at, measure_starts, start
 from checker.facts.places import places
-from checker.facts.vocabulary import Vocabulary
+from checker.facts.vocabulary import Vocabulary, normalised
 from checker.facts.writer import FactWriter, code_of, quote_of, topic
 from checker.loading.plans import LoadedPlan
-from checker.model.base import At
 from checker.model.plan import Figure, Measure, Plan, Responsible
 from checker.model.result import Place
 
@@ -49,10 +49,12 @@ def _services(plan: Plan, vocabulary: Vocabulary) -> Iterator[Service]:
     stated = {
         (index, _subject(figure, vocabulary))
         for figure in plan.figures
-        if figure.role == "target" and (index := _stands_in(plan, figure)) is not None
+        if figure.role == "target" and (index := measure_at(plan, start(figure.at))) is not None
     }
+    called = {normalised(figure.indicator): _subject(figure, vocabulary) for figure in plan.figures}
+    called |= {normalised(row.name): topic(code_of(row, row.name, vocabulary), row.name) for row in plan.indicators}
     for index, measure in enumerate(plan.measures):
-        named = [topic(_code(name, vocabulary), name) for name in measure.serves]
+        named = [called.get(normalised(name)) or topic(_code(name, vocabulary), name) for name in measure.serves]
         printed = sorted(subject for at, subject in stated if at == index)
         for subject in dict.fromkeys((*named, *printed)):
             yield Service(index, subject, (index, subject) in stated)
@@ -68,35 +70,13 @@ def _subject(figure: Figure, vocabulary: Vocabulary) -> str:
     return topic(code_of(figure, figure.indicator, vocabulary), figure.indicator)
 
 
-def _start(ats: Sequence[At]) -> int | None:
-    return ats[0].offset if ats else None
-
-
-def _starts(plan: Plan) -> list[tuple[int, int]]:
-    """Where the measures begin in the text, with their places in the list; in the order of the text."""
-    return sorted(
-        (offset, index) for index, measure in enumerate(plan.measures) if (offset := _start(measure.at)) is not None
-    )
-
-
-def _stands_in(plan: Plan, figure: Figure) -> int | None:
-    """The measure in which a figure is printed; None where it stands in none or the places are not known."""
-    offset = _start(figure.at)
-    before = [start for start in _starts(plan) if offset is not None and start[0] <= offset]
-    if not before:
-        return None
-    headings = (_start(section.at) for section in plan.sections if section.in_ == "body")
-    begin, index = before[-1]
-    return None if any(at is not None and begin < at <= (offset or 0) for at in headings) else index
-
-
 def _goals(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
     """The goals that are printed before the measures and are no rows of the table; each indicator once."""
-    starts = _starts(loaded.plan)
+    starts = measure_starts(loaded.plan)
     rows = {topic(code_of(row, row.name, vocabulary), row.name) for row in loaded.plan.indicators}
     seen: set[str] = set()
     for index, figure in enumerate(loaded.plan.figures):
-        offset, subject = _start(figure.at), _subject(figure, vocabulary)
+        offset, subject = start(figure.at), _subject(figure, vocabulary)
         if figure.role != "target" or offset is None or not starts or offset >= starts[0][0]:
             continue
         if subject in rows or subject in seen:

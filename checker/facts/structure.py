@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.facts.bodies import names_unit
 from checker.facts.fact import Value
 from checker.facts.places import places
-from checker.facts.vocabulary import normalised
+from checker.facts.vocabulary import Vocabulary, normalised
 from checker.facts.writer import FactWriter, dates
 from checker.loading.plans import LoadedPlan
 from checker.model.plan import Plan, Section, SectionRole, Source
@@ -17,9 +18,9 @@ _DIGITS = "零一二三四五六七八九"
 _NUMERALS = _DIGITS + "十"
 
 
-def structure_facts(loaded: LoadedPlan, writer: FactWriter) -> None:
+def structure_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
     """Measure the plan, its sections, parts, announced parts and damage."""
-    _plan(loaded, writer)
+    _plan(loaded, vocabulary, writer)
     lost = {normalised(damage.reading) for damage in loaded.plan.damage if damage.cause == "heading" and damage.reading}
     for index, section in enumerate(loaded.plan.sections):
         name = normalised(section.title)
@@ -44,10 +45,12 @@ def structure_facts(loaded: LoadedPlan, writer: FactWriter) -> None:
         writer.add("damage", f"damage:{damage.raw}", label, values, places=where)
 
 
-def _plan(loaded: LoadedPlan, writer: FactWriter) -> None:
+def _plan(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
     plan = loaded.plan
     body = plan.source.body if plan.source else None
     period = plan.period
+    tasks = [measure for measure in plan.measures if measure.kind != "guarantee"]
+    named = [measure for measure in tasks if measure.responsible and names_unit(measure.responsible.units, vocabulary)]
     issued = plan.issued.first if plan.issued else None
     values: dict[str, Value] = {
         "title": plan.title,
@@ -66,7 +69,7 @@ def _plan(loaded: LoadedPlan, writer: FactWriter) -> None:
         "tables": len(plan.tables),
         "notes_serves": any(measure.serves for measure in plan.measures),
         "notes_themes": any(measure.themes for measure in plan.measures),
-        "names_units": any(measure.responsible for measure in plan.measures if measure.kind != "guarantee"),
+        "names_units": 0 < len(tasks) <= 2 * len(named),
         "lost_headings": sum(damage.cause == "heading" for damage in plan.damage),
         "bases": sum(citation.role == "basis" for citation in plan.citations),
     }

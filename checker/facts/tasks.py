@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from checker.facts.bodies import names_unit
 from checker.facts.fact import Value
+from checker.facts.placement import measure_at
 from checker.facts.places import places
 from checker.facts.vocabulary import Vocabulary, normalised
 from checker.facts.writer import FactWriter
@@ -19,6 +21,7 @@ def task_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -
 def _measure(loaded: LoadedPlan, index: int, measure: Measure, vocabulary: Vocabulary, writer: FactWriter) -> None:
     responsible = measure.responsible
     units = responsible.units if responsible else ()
+    coordinators = [at for body in loaded.plan.bodies for at in body.at]
     listed = {normalised(section.title) for section in loaded.plan.sections if section.in_ == "contents"}
     values: dict[str, Value] = {
         "id": measure.id,
@@ -27,13 +30,14 @@ def _measure(loaded: LoadedPlan, index: int, measure: Measure, vocabulary: Vocab
         "units": "、".join(responsible.units) if responsible else None,
         "lead": "、".join(responsible.lead) or None if responsible else None,
         "unit_count": len(units),
-        "names_unit": any(not vocabulary.is_generic(unit) for unit in units),
+        "names_unit": names_unit(units, vocabulary),
         "in_contents": normalised(measure.title) in listed,
         "peers_in_contents": sum(
             normalised(other.title) in listed
             for other in loaded.plan.measures
             if other.kind == measure.kind and other is not measure
         ),
+        "names_coordinator": any(measure_at(loaded.plan, at.offset) == index for at in coordinators),
         "is_cut": measure.cut,
     }
     label = f"{measure.id}「{measure.title}」"
