@@ -168,7 +168,6 @@ KINDS: dict[str, Kind] = {
             has("lead", "str", "牵头单位", optional=True),
             has("unit_count", "int", "责任单位有几家"),
             has("names_unit", "flag", "责任单位里有具体的一家，不全是“有关部门”一类泛称"),
-            has("names_coordinator", "flag", "这一项写到了本级的协调机构（领导小组等）"),
             has("in_contents", "flag", "目录里有没有这一项的标题"),
             has("peers_in_contents", "int", "同类的其他各项有几项在目录里"),
             has("is_cut", "flag", "文本在这一项里中断"),

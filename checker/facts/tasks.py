@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from checker.facts.bodies import names_unit
 from checker.facts.fact import Value
-from checker.facts.placement import measure_at
 from checker.facts.places import places
 from checker.facts.vocabulary import Vocabulary, normalised
 from checker.facts.writer import FactWriter
@@ -21,7 +20,6 @@ def task_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -
 def _measure(loaded: LoadedPlan, index: int, measure: Measure, vocabulary: Vocabulary, writer: FactWriter) -> None:
     responsible = measure.responsible
     units = responsible.units if responsible else ()
-    coordinators = [at for body in loaded.plan.bodies for at in body.at]
     listed = {normalised(section.title) for section in loaded.plan.sections if section.in_ == "contents"}
     values: dict[str, Value] = {
         "id": measure.id,
@@ -37,7 +35,6 @@ def _measure(loaded: LoadedPlan, index: int, measure: Measure, vocabulary: Vocab
             for other in loaded.plan.measures
             if other.kind == measure.kind and other is not measure
         ),
-        "names_coordinator": any(measure_at(loaded.plan, at.offset) == index for at in coordinators),
         "is_cut": measure.cut,
     }
     label = f"{measure.id}「{measure.title}」"
