@@ -21,7 +21,7 @@ def extract(document: Document, lexicon: Lexicon) -> Draft:
     draft = Draft(text)
     outline = draft.outline = find_outline(text, lexicon)
     regions = locate_tables(text, outline)
-    draft.citations = find_citations(text, outline)
+    draft.citations = find_citations(text, outline, lexicon)
     draft.figures = find_figures(text, outline, regions, draft.citations, lexicon)
     draft.tables, draft.indicators = read_tables(text, outline, regions, draft.figures, lexicon)
     draft.measures = find_measures(text, outline, regions, draft.indicators, draft.figures, lexicon)

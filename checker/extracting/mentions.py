@@ -1,0 +1,21 @@
+"""A place where the text names a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.reading.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """``start``–``end`` is the whole place; ``title`` and ``number`` are spans in the even text."""
+
+    start: int
+    end: int
+    title: Span
+    number: Span | None = None
+    issuer: str | None = None
+    standard: bool = False
+    sure: float = 1.0
+    notes: tuple[str, ...] = ()
