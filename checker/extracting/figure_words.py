@@ -74,9 +74,6 @@ class ScopeWords(Strict):
     level: Words
     flow: Words
     yearly: Words
-    not_yearly: Words
-    share: Words
-    unclear_verbs: Words
 
 
 class FigurePatterns:

@@ -49,7 +49,7 @@ class _Finder:
         for passage in passages(self._outline):
             self._clock.enter(passage.role)
             for line in _pieces(self._even, passage.start, passage.end, "\n"):
-                self._clock.line()
+                self._clock.line(listed=self._even.startswith("—", line[0]))
                 for start, end in _pieces(self._even, *line, "。!?"):
                     self._clock.sentence()
                     yield from self._sentence(start, end, passage)
@@ -77,7 +77,6 @@ class _Finder:
             return
         rank = self._goals.rank(self._even, start, end)
         if rank is not None:
-            sentence.recent.append((rank.names[0], None))
             yield from self._word_figures(sentence, rank)
         elif sentence.section in ("goals", "tasks", "box", "guarantees", "requirements"):
             for goal in self._goals.goals(self._even, start, end):

@@ -121,10 +121,10 @@ class Clock:
         self.point = None
         self.role = role
 
-    def line(self) -> None:
-        """A new line of the same passage."""
+    def line(self, *, listed: bool) -> None:
+        """A new line of the same passage; ``listed``: it is an item (——) of a list that the lines before opened."""
         self.point = None
-        if self.role not in ("goals", "background", None):
+        if self.role not in ("goals", "requirements", "background", None) and not listed:
             self.goal = self.wide = None
 
     def sentence(self) -> None:

@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 
 from checker.extracting.figure_words import FigurePatterns, one_of
 from checker.model.base import Scope
 
-_RELATIVE = ("%", "‰", "百分点", "个百分点", "倍", "番")
+RELATIVE = ("%", "‰", "百分点", "个百分点", "倍", "番")
+_ACTS = ("场", "次", "期", "场次", "人次", "家次", "件次", "批次", "万人次")
+_BRACKETS = ("(", ")", "幅度", "以上")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is known of a statement: ``words`` stand before the number, ``kind`` of verb (have, make, add, did) opens it.
+
+    ``reaches``: 达到, 超过; ``one_year``: said of one year; ``before``: the 口径 of the statement before in the sentence.
+    """
+
+    name: str
+    words: str
+    unit: str | None
+    kind: str
+    role: str
+    reaches: bool
+    one_year: bool
+    before: Scope | None
 
 
 class ScopeReader:
@@ -17,8 +37,11 @@ class ScopeReader:
     def __init__(self, patterns: FigurePatterns) -> None:
         self._patterns = patterns
         words = patterns.scopes
-        self._average_growth = re.compile(one_of(words.average_growth))
-        self._growth = re.compile(rf"(?!{one_of(words.not_growth)})(?:{one_of(words.growth)})")
+        self._ends_growth = re.compile(rf"(?:{one_of((*words.growth, *words.average_growth))})$")
+        self._ends_average_growth = re.compile(rf"(?:{one_of(words.average_growth)})$")
+        self._closing = re.compile(rf"(?:{one_of((*patterns.words.tail, *_BRACKETS))}|\([^()]*\))*$")
+        self._reached = re.compile(r"增长到|增加到|发展到|增至|达到?$")
+        self._thing = re.compile(rf"(?:{one_of(patterns.words.things)})(?:\([^()]*\))?$")
         self._average = re.compile(one_of(words.average))
         self._each_year = re.compile(rf"(?:{one_of(words.each_year)})")
         self._total = re.compile(one_of(words.total))
@@ -26,19 +49,22 @@ class ScopeReader:
         self._level = re.compile(one_of(words.level))
         self._flow = re.compile(one_of(words.flow))
         self._yearly = re.compile(rf"(?<!{')(?<!'.join(['青', '老', '少', '周', '历'])})(?:{one_of(words.yearly)})")
-        self._share = re.compile(one_of(words.share))
 
-    def growth(self, words: str, unit: str | None) -> Scope | None:
-        """Growth of some kind, where the words before a number in a relative unit say so."""
-        if unit not in _RELATIVE:
+    def growth(self, before: str, unit: str | None, *, compared: bool) -> Scope | None:
+        """Growth of some kind, where the words right before a number in a relative unit say so.
+
+        ``compared``: an earlier time stands before the number (为“十二五”末的4.2倍).
+        """
+        if unit not in RELATIVE:
             return None
         if unit == "番":
             return "multiple"
-        if self._average_growth.search(words):
+        words = self._closing.sub("", before)
+        if self._ends_average_growth.search(words):
             return "average-growth"
-        if self._growth.search(words):
+        if self._ends_growth.search(words):
             return "growth"
-        return "multiple" if unit == "倍" else None
+        return "multiple" if unit == "倍" or (compared and unit == "%" and before.endswith("的")) else None
 
     @cached_property
     def growth_words(self) -> re.Pattern[str]:
@@ -47,44 +73,67 @@ class ScopeReader:
         both = one_of((*words.average_growth, *words.growth, "同比", "比上年", "较上年", "增幅", "年"))
         return re.compile(rf"(?:的?(?:{both}))+$")
 
-    def scope(self, name: str, words: str, unit: str | None, *, verb: str, kind: str, role: str, spans: bool) -> Scope:
-        """The 口径 of an amount: ``words`` is the whole statement before the number, ``spans``: said of some years."""
+    def scope(self, said: Said) -> Scope:
+        """The 口径 of an amount that is no growth."""
+        name, words, unit = said.name, said.words, said.unit
         known = self._patterns.vocabulary.indicator(None, name)
         if self._average.search(words):
             return "average"
         if self._total.search(words):
             return "total"
-        if self._each_year.search(words):
+        if self._each_year.search(words) or (name.startswith("年度") and unit in _ACTS):
             return "each-year"
         if unit in ("%", "‰"):
             if known is not None:
                 return known.scope
             return "share" if "满意" not in name and "指数" not in name else "level"
-        if kind == "add" or self._added.search(words):
-            return "added" if not self._flow.search(name) or role != "target" or kind == "add" else "unclear"
-        if role == "target":
-            return self._of_goal(name, words, verb, known.scope if known else None)
-        if self._level.search(name) and "次" not in (unit or ""):
+        if said.kind == "add" or self._added.search(words):
+            return "unclear" if said.reaches else "added"
+        if said.role == "target":
+            return self._of_goal(said, known.scope if known else None)
+        if said.kind == "have":
             return "level"
-        if kind == "did" or self._flow.search(words) or (verb in self._patterns.words.make and verb != "获批"):
-            return "total" if spans else "yearly" if known is not None and known.scope == "yearly" else "total"
-        return "level"
+        if self._level.search(name) and unit not in _ACTS:
+            return "level"
+        if said.kind in ("did", "make"):
+            return "total"
+        if self._is_flow(name):
+            return "yearly" if said.one_year else "total"
+        return said.before if said.before in ("level", "total") and not self._reached.search(words) else "level"
 
-    def _of_goal(self, name: str, words: str, verb: str, known: Scope | None) -> Scope:
+    def _of_goal(self, said: Said, known: Scope | None) -> Scope:
+        name = said.name
         if self._yearly.search(name):
             return "yearly"
+        if known is not None and not (known == "level" and self._names_flow(name)):
+            return known
         if self._level.search(name):
             return "level"
-        if known is not None:
-            return known
-        if verb in self._patterns.scopes.unclear_verbs and not re.search(r"达到?$|超过?$|突破$", words):
+        if self._is_flow(name):
             return "unclear"
-        return "unclear" if self._flow.search(name) else "level"
+        if said.reaches:
+            return "level"
+        if said.kind == "make" or (not said.kind and said.before in ("unclear", "added")):
+            return "unclear"
+        return "level"
+
+    def _is_flow(self, name: str) -> bool:
+        """Whether a name is of what happens (申请量, 案件), not of what there is (企业, 平台)."""
+        return self._flow.search(name) is not None and not self._thing.search(name)
+
+    def _names_flow(self, name: str) -> bool:
+        """A name such as 国际注册量, which can be of a year or of what is in force."""
+        return re.search(r"(?:申请|注册|登记|授权)(?:数|量|数量)?$", name) is not None and not self._level.search(name)
+
+    def same_act(self, one: str, other: str) -> bool:
+        """Whether two names are of the same thing that happens: 专题培训, 培训覆盖面."""
+        acts = set(self._flow.findall(one))
+        return any(act in acts for act in self._flow.findall(other))
 
     def of_words(self, name: str) -> Scope:
         """The 口径 of a goal in words: 稳步增长."""
         known = self._patterns.vocabulary.indicator(None, name)
-        if known is not None:
+        if known is not None and not (known.scope == "level" and self._names_flow(name)):
             return known.scope
         if self._yearly.search(name):
             return "yearly"

@@ -12,8 +12,8 @@ from checker.extracting.figure_words import FigurePatterns, one_of
 from checker.extracting.numbers import Printed
 from checker.extracting.parts import Text
 from checker.extracting.passages import Clock, Masks
-from checker.extracting.scopes import ScopeReader
-from checker.extracting.subjects import Subject, after_number, before_number, deed, ends_with_verb, listed
+from checker.extracting.scopes import Said, ScopeReader
+from checker.extracting.subjects import Subject, after_number, before_number, deed, ends_with_verb, is_place, listed
 from checker.model.base import Quantity, Scope
 from checker.model.plan import SectionRole
 from checker.reading.document import Span
@@ -27,6 +27,8 @@ _REACHES = re.compile(
 _HEDGE = re.compile(r"力争|争取|努力")
 _MODIFIES = re.compile(r"的(?!目标|水平|规模|增|提|比例增|$|[,;。、])")
 _JOINT = re.compile(r"[、和及与]|以及")
+_ACTION = re.compile(r"(?:申请|授权|登记|注册|受理|审结|查处)(?:量|数|数量)?$")
+_STANDING = re.compile(r"基础上")
 _NEAR = 60  # characters before a number in which a rule of subsidies or fines is looked for
 
 
@@ -52,19 +54,15 @@ class Statement:
 
 @dataclass
 class Sentence:
-    """A sentence being read: ``recent`` are the names it has named, ``claimed`` whether it states goals."""
+    """A sentence being read: ``recent`` are its statements so far, ``parts``: it has said 其中."""
 
     start: int
     end: int
     section: SectionRole | None
     clock: Clock
     times: list[Time]
-    recent: list[tuple[str, Printed | None]] = field(default_factory=list)
-    claimed: bool = False
-    verb: str = ""
-    kind: str = ""
+    recent: list[Statement] = field(default_factory=list)
     parts: bool = False
-    hedged: int | None = None
     _passed: int = 0
 
     def pass_times(self, position: int) -> None:
@@ -136,7 +134,7 @@ class StatementReader:
         while index < len(numbers):
             group = self._group(numbers, index)
             stop = numbers[index + len(group)].start if index + len(group) < len(numbers) else end
-            yield from self._read_group(sentence, group, low, stop, start)
+            yield from self._read_group(sentence, group, low, stop, clause)
             low = group[-1].end
             index += len(group)
         sentence.pass_times(end)
@@ -173,30 +171,27 @@ class StatementReader:
         return group
 
     def _read_group(
-        self, sentence: Sentence, group: list[Printed], low: int, stop: int, clause: int
+        self, sentence: Sentence, group: list[Printed], low: int, stop: int, clause: Span
     ) -> Iterator[Statement]:
         printed = group[0]
         sentence.pass_times(printed.start)
         inside = [time for time in sentence.times if low <= time.start and time.end <= printed.start]
         base = next((time for time in reversed(inside) if time.kind == "base"), None)
-        words = self._even[base.end if base else clause : printed.start]
-        growth = self._scopes.growth(words[-24:], printed.unit)
+        words = (
+            self._even[low : base.start] + self._even[base.end : printed.start]
+            if base
+            else self._even[low : printed.start]
+        )
+        growth = self._scopes.growth(words[-_NEAR:], printed.unit, compared=base is not None)
         subject = self._subject(group, low, stop, inside, base, growth)
-        if subject is None and base and growth is None and printed.unit not in ("%", "倍", "番"):
-            follows = self._even[printed.end : printed.end + 2]
-            if follows in ("增长", "增加", "提高", "下降", "减少") or self._even[printed.end : stop].strip("、,") == "":
-                sentence.recent = sentence.recent  # the value compared with; its growth follows
-        names = self._names(sentence, subject, group)
-        if names is None:
-            return
-        for name, each in zip(names, group, strict=True):
+        names = self._names(sentence, subject, group, growth)
+        for name, each in names:
             statement = self._statement(sentence, name, each, subject, growth, words, clause)
             if statement is None:
                 continue
             if base is not None and growth is not None:
                 statement = replace(statement, base=self._base(base, printed))
-            sentence.recent.append((name, each))
-            sentence.claimed = True
+            sentence.recent.append(statement)
             yield statement
 
     def _subject(
@@ -210,6 +205,8 @@ class StatementReader:
         high = base.start if base else printed.start
         while base and high > low and even[high - 1] in "较比与同为相增幅长":
             high -= 1
+        if is_place(before_number(patterns, even, low, high).name) and _STANDING.search(even, high, stop):
+            return after_number(patterns, even, group[-1].end, stop)
         if not base and ends_with_verb(patterns, even[max(low, high - 12) : high]):
             after = after_number(patterns, even, group[-1].end, stop)
             if after is not None:
@@ -227,28 +224,47 @@ class StatementReader:
             return subject
         return deed(patterns, even, group[-1].end, stop) if not growth else None
 
-    def _names(self, sentence: Sentence, subject: Subject | None, group: list[Printed]) -> list[str] | None:
+    def _names(
+        self, sentence: Sentence, subject: Subject | None, group: list[Printed], growth: Scope | None
+    ) -> list[tuple[str, Printed]]:
+        """Which name each number of a group belongs to; A、B分别达到1件、2件 gives two."""
         if subject is not None:
-            name = self._completed(sentence, subject.name)
-            if len(group) == 1:
-                return [name]
+            name = self._completed(sentence, subject.name, group[0])
             parts = listed(self._patterns, name)
+            if len(group) == 1:
+                shared = len(parts) > 1 and (growth is not None or "均" in subject.tail)
+                return [(part, group[0]) for part in (parts if shared else [name])]
             if len(parts) != len(group):
                 parts = [part for part in re.split(r"、|和|及|与", name) if part]
-            return parts if len(parts) == len(group) else None
-        recent = list(dict.fromkeys(name for name, _ in sentence.recent))
-        if len(recent) < len(group):
-            return None
-        return recent[-len(group) :]
+        else:
+            recent = list(dict.fromkeys(each.name for each in sentence.recent))
+            parts = recent[-len(group) :]
+        return list(zip(parts, group, strict=True)) if len(parts) == len(group) else []
 
-    def _completed(self, sentence: Sentence, name: str) -> str:
-        """审结 after 受理X is 审结X."""
+    def _completed(self, sentence: Sentence, name: str, printed: Printed) -> str:
+        """审结 after 受理X is 审结X; after 专利总授权量, 其中发明专利 is 发明专利授权量."""
+        if not sentence.recent:
+            return name
         verb = self._patterns.keep.fullmatch(name)
-        if verb and sentence.recent:
-            previous = sentence.recent[-1][0]
+        if verb:
+            previous = sentence.recent[-1].name
             found = self._patterns.keep.match(previous)
             return name + previous[found.end() if found else 0 :]
+        whole = self._whole(sentence, name, printed)
+        if whole:
+            action = _ACTION.search(whole.name)
+            assert action is not None
+            return name + action[0]
         return name
+
+    def _whole(self, sentence: Sentence, name: str, printed: Printed) -> Statement | None:
+        """The one amount of what happens that 其中 takes apart, where the part's name does not say what happens."""
+        if not sentence.parts or _ACTION.search(name) or self._patterns.is_head(name):
+            return None
+        wholes = [each for each in sentence.recent if each.of is None]
+        if len(wholes) == 1 and wholes[0].printed.unit == printed.unit and _ACTION.search(wholes[0].name):
+            return wholes[0]
+        return None
 
     def _statement(
         self,
@@ -258,26 +274,30 @@ class StatementReader:
         subject: Subject | None,
         growth: Scope | None,
         words: str,
-        clause: int,
+        clause: Span,
     ) -> Statement | None:
-        around = self._even[clause : printed.end + 12]
-        role = sentence.role(around)
+        role = sentence.role(self._even[clause[0] : clause[1]])
         if role is None or not self._is_measured(name, printed):
             return None
-        if role == "target" and not self._is_goal(sentence, printed, subject, words):
+        if role == "target" and not self._is_goal(sentence, printed, subject, words, growth):
             return None
         time = sentence.time
-        verb, kind = (subject.verb, subject.kind) if subject else ("", "")
-        scope = growth or self._scopes.scope(
-            name, words, printed.unit, verb=verb, kind=kind, role=role, spans=time is not None and time.over is not None
-        )
+        whole = None if subject is None else self._whole(sentence, subject.name, printed)
+        last = sentence.recent[-1] if sentence.recent else None
+        kind = subject.kind if subject else ""
+        reaches = printed.start < printed.first or (subject is not None and "达" in subject.tail)
+        said = Said(name, words, printed.unit, kind, role, reaches, time is not None and time.year is not None and
+                    time.kind == "in", last.scope if last and not growth else None)  # fmt: skip
+        scope = growth or self._scopes.scope(said)
+        if scope == "unclear" and last and last.scope == "each-year" and self._scopes.same_act(last.name, name):
+            scope = "each-year"
         year, over = (time.year, time.over) if time else (None, None)
         plan = sentence.clock.plan
         if role == "target" and plan and year == plan[1] and scope in ("average", "average-growth"):
             year, over = None, plan
         return Statement(
             printed, name, subject.start if subject else printed.start, subject.end if subject else printed.end,
-            role, scope, year, over, of=subject.of if subject else None,
+            role, scope, year, over, of=whole.name if whole else subject.of if subject else None,
             hedge=self.hedge(sentence, printed.start) if role == "target" else None,
             sure=0.9 if subject else 0.65, notes=() if subject else ("名称承前，请核对说的是哪一项",),
         )  # fmt: skip
@@ -292,13 +312,15 @@ class StatementReader:
             return self._score_name.search(name) is not None
         return not (printed.unit in ("次", "期") and self._patterns.not_measured.search(name))
 
-    def _is_goal(self, sentence: Sentence, printed: Printed, subject: Subject | None, words: str) -> bool:
+    def _is_goal(
+        self, sentence: Sentence, printed: Printed, subject: Subject | None, words: str, growth: Scope | None
+    ) -> bool:
         """Whether a number in a part that looks ahead is set as a goal, not a detail of a rule or a name."""
         before = self._even[max(sentence.start, printed.start - _NEAR) : printed.end + 8]
         money = printed.unit is not None and printed.unit.endswith(self._patterns.words.money)
         if (money or printed.unit in ("%", "倍")) and self._patterns.not_goal.search(before):
             return False
-        if sentence.section in ("goals",) or printed.bound is not None or sentence.claimed:
+        if sentence.section == "goals" or printed.bound is not None or growth is not None or sentence.recent:
             return True
         if _REACHES.search(words) or (subject is not None and subject.kind in ("make", "add", "did")):
             return True

@@ -14,6 +14,7 @@ _PREPOSITION = re.compile(
 )
 _PLACE = re.compile(r"[一-鿿]{2,6}?(?:市|县|区|州|盟|旗)(?=[一-鿿])(?!级|场|域|长|直|属|民|内|间|政|委|监|检|法)")
 _RATIO = re.compile(r"的(?:比例|比重|占比|[一-鿿]{0,6}率)$")
+_EVERY = re.compile(r"年(?=培育|新增|培训|开展|举办|完成|引进|认定|组织|实施)")
 _STRAY = re.compile(r"[a-z]{1,2}(?=[一-鿿])|[”）)》]+")
 
 
@@ -39,7 +40,8 @@ def before_number(patterns: FigurePatterns, text: str, start: int, end: int) -> 
     end, tail = _strip_tail(patterns, text, start, end)
     start, verb, kind = _strip_lead(patterns, text, start, end)
     preposition = _PREPOSITION.match(text, start, end)
-    if preposition and not kind:
+    passed = preposition and preposition[0] == "通过" and text[start:end].endswith(("企业", "单位", "机构", "产品"))
+    if preposition and not kind and not passed:
         later = None
         for found in patterns.opening.finditer(text, preposition.end(), end):
             if found.end() < end - 1:
@@ -82,6 +84,11 @@ def deed(patterns: FigurePatterns, text: str, start: int, end: int) -> Subject |
     return Subject(what.strip("“”\"'"), start, found.end(), found["became"], "did") if len(what) > 2 else None
 
 
+def is_place(name: str) -> bool:
+    """Whether a name is only that of a place: 临江市."""
+    return re.fullmatch(r"[一-鿿]{1,8}(?:省|市|县|区|州|盟|旗)", name) is not None
+
+
 def ends_with_verb(patterns: FigurePatterns, before: str) -> bool:
     """Whether what stands before a number is a verb whose object follows the number: 培育6家以上X."""
     return patterns.ends_opening.search(before) is not None
@@ -106,7 +113,9 @@ def _strip_lead(patterns: FigurePatterns, text: str, start: int, end: int) -> tu
         if start >= end:
             break
         stray = _STRAY.match(text, start, end)
-        found = stray or patterns.lead.match(text, start, end) or (_PLACE.match(text, start, end) if not verb else None)
+        found = stray or patterns.lead.match(text, start, end) or _EVERY.match(text, start, end)
+        if found is None and not verb:
+            found = _PLACE.match(text, start, end)
         if found:
             start = found.end()
             continue
