@@ -49,13 +49,14 @@ def _printed(unit: str) -> str:
 def body_of(printed: str, region: Region, vocabulary: Vocabulary) -> Body:
     """The body that a printed unit of a plan for ``region`` means, with the place's name or without it.
 
-    保定市教育局 is 市教育局 in a plan of 保定市. Of units that the vocabulary does not have, the place's name is left
-    out wherever it stands (人行保定市中心支行, 人行保定中心支行): of one place there is one.
+    临江市教育局 is 市教育局 in a plan of 临江市. Of units that the vocabulary does not have, the place's name is left
+    out wherever it stands (人行临江市中心支行, 人行临江中心支行): of one place there is one.
     """
     name = normalised(printed)
     place, stem = region.name, _stem(region.name)
     level = place[-1] if place[-1] in _LEVELS else ""
-    candidates = [name, *(level + name.removeprefix(each) for each in (place, stem) if each and name.startswith(each))]
+    # 临江市场监管局 is 临江 and 市场监管局: the shorter name of the place is tried first
+    candidates = [name, *(level + name.removeprefix(each) for each in (stem, place) if each and name.startswith(each))]
     for candidate in candidates:
         body = vocabulary.body(candidate)
         if body.known:

@@ -17,7 +17,7 @@ _GOOD_NUMBER = re.compile(r"[^\s〔〕]+〔(?:19|20)\d{2}〕[1-9]\d*号")
 _ORGAN = re.compile(r"(\w+?)(?:明?发|字|函|令)?[〔\[(（【]?(?:19|20)\d{2}")
 _LETTERS_OF_KIND = "发字函"
 _NOTICES = ("通知", "函", "决定", "公告", "批复", "令", "命令", "通报", "请示", "报告")
-_ONE_YEAR = re.compile(r"(?<![—\-–－至~\d])((?:19|20)\d{2})年度?(?!前|以前|底|以来|[—\-–－至~])")
+_ONE_YEAR = re.compile(r"(?<![—\-–－至到~\d])((?:19|20)\d{2})年度?(?!前|以前|底|以来|[—\-–－至~])")
 _LIKE_NUMBER = re.compile(r".+\D(?:19|20)\d{2}[^\d第]?\d+号")
 
 
@@ -64,7 +64,7 @@ def _number_form(number: str | None) -> str:
 
 
 def _organ(number: str | None) -> str | None:
-    """The organ in a 文号 without the letters that say the kind of paper: 保政办 of 保政办发〔2021〕11号.
+    """The organ in a 文号 without the letters that say the kind of paper: 临政办 of 临政办发〔2021〕11号.
 
     None where the kind stands in the middle (国知发运字): what is organ there and what is kind can't be told.
     """

@@ -157,6 +157,7 @@ KINDS: dict[str, Kind] = {
             has("strength", "str", "task 有具体举措、thin 一笔带过、slogan 只有口号"),
             has("measure", "str", "任务 id"),
             drawn_from="measures",
+            known_by="article",
         ),
         kind(
             "measure",

@@ -9,7 +9,7 @@ import pytest
 from tests.cli.conftest import Here
 from tests.cli.support import BAODING, CONTRADICTION, SUMMARY, apart, put
 
-MANUAL = "STR010,STR011,TGT010"
+MANUAL = "TGT010"
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,25 @@ def test_what_gives_no_pace(text: str) -> None:
     assert found("figures:\n" + text, "pace") == []
 
 
+def test_a_pace_of_a_name_that_differs_by_words_for_counting() -> None:
+    row = "indicators: [{name: 知识产权质押融资登记金额, target: {year: 2025, value: 6, unit: %s}}]\n"
+    past = (
+        "figures: [{indicator: %s, role: achieved, scope: total, over: [2016, 2020], value: 30, max: 40, unit: 亿元%s}]"
+    )
+    (fact,) = found(row % "亿元" + past % ("知识产权质押融资", ""), "pace")
+    assert values(fact, "is_same_topic", "name", "past_name") == {
+        "is_same_topic": 0,
+        "name": "知识产权质押融资登记金额",
+        "past_name": "知识产权质押融资",
+    }
+    assert fact.text("past") == "6—8亿元"
+    assert found(row % "万件" + past % ("知识产权质押融资", ""), "pace") == []
+    assert found(row % "亿元" + past % ("专利质押融资", ""), "pace") == []
+    assert found(row % "亿元" + past % ("知识产权质押融资", ", of: 企业"), "pace") == []
+    (fact,) = found(row % "亿元" + past % ("知识产权质押融资登记额", ""), "pace")
+    assert fact.values["is_same_topic"] == 1
+
+
 WHOLE = "  - {indicator: 专利授权量, role: achieved, scope: total, over: [2016, 2020], value: 963, unit: 件}\n"
 PART = "  - {indicator: %s, of: 专利授权量, role: achieved, scope: total, over: [2016, 2020], value: %s, unit: 件%s}\n"
 
@@ -198,3 +217,41 @@ def test_a_document_that_had_ended_before_the_plan(issued: str, status: str, end
     fact = one(facts_of(loaded, known=[upper(status)]), "citation")
     assert fact.values["document"] == "nation-plan"
     assert fact.values["has_ended"] == ended
+
+
+@pytest.mark.parametrize(
+    ("number", "organ"),
+    [
+        ("保政办发(2021)11号", "保政办"),
+        ("保办字(2018)42号", "保办"),
+        ("保政发〔2021〕11号", "保政"),
+        ("保办明发(2020)95号", "保办"),
+        ("国发[2021]20号", "国"),
+        ("国办函〔2021〕2号", "国办"),
+        ("国知发运字〔2025〕28号", ""),
+        ("国务院公报", ""),
+    ],
+)
+def test_the_organ_in_a_number(number: str, organ: str) -> None:
+    (fact,) = found(f"citations: [{{title: 甲, number: '{number}', role: basis}}]\n", "citation")
+    assert (fact.values["organ"], fact.values["has_organ"]) == (organ, int(bool(organ)))
+
+
+@pytest.mark.parametrize(
+    ("title", "lacks", "year"),
+    [
+        ("江东省人民政府关于印发江东省规划", 1, 0),
+        ("江东省人民政府关于印发江东省规划的通知", 0, 0),
+        ("江东省规划", 0, 0),
+        ("关于印发临江市2021年推进计划的通知", 0, 2021),
+        ("临江市2021年度知识产权工作要点", 0, 2021),
+        ("临江市三年行动计划（2021—2023年）", 0, 0),
+        ("临江市2021年至2023年行动计划", 0, 0),
+        ("临江市到2025年行动计划", 0, 0),
+        ("临江市2021年知识产权规划", 0, 0),
+        ("关于开展2023年试点示范评定工作的通知", 0, 0),
+    ],
+)
+def test_what_a_title_says_of_itself(title: str, lacks: int, year: int) -> None:
+    (fact,) = found(f"citations: [{{title: {title}, role: basis}}]\n", "citation")
+    assert (fact.values["lacks_notice"], fact.values["only_year"]) == (lacks, year)

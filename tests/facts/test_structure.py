@@ -176,3 +176,56 @@ damage:
 )
 def test_a_period_that_is_only_inferred_is_not_stated(period: str, stated: int) -> None:
     assert one(facts_of(plan(period)), "plan").values["states_period"] == stated
+
+
+@pytest.mark.parametrize(
+    ("dates", "months"),
+    [
+        ("issued: 2022-10\nperiod: {start: 2021, end: 2025}", 21),
+        ("issued: {from: 2021-12-31}\nperiod: {start: 2021, end: 2025}", 11),
+        ("issued: 2020-06\nperiod: {start: 2021, end: 2025}", 0),
+        ("issued: {to: 2022-10}\nperiod: {start: 2021, end: 2025}", None),
+        ("issued: 2022-10\nperiod: {end: 2025}", None),
+        ("period: {start: 2021, end: 2025}", None),
+    ],
+)
+def test_how_far_into_the_period_a_plan_certainly_came_out(dates: str, months: int | None) -> None:
+    values = one(facts_of(plan(dates)), "plan").values
+    assert (values["months_in"] if values["has_months_in"] else None) == months
+
+
+NAMED, UNNAMED, GENERIC = "responsible: {units: [市科技局]}", "serves: []", "responsible: {units: [有关部门]}"
+
+
+@pytest.mark.parametrize(
+    ("tasks", "most"),
+    [([NAMED], 1), ([NAMED, UNNAMED], 1), ([NAMED, UNNAMED, UNNAMED], 0), ([GENERIC], 0), ([UNNAMED], 0), ([], 0)],
+)
+def test_whether_most_tasks_name_a_unit(tasks: list[str], most: int) -> None:
+    text = "measures:\n  - {id: 八, kind: guarantee, title: 保障, responsible: {units: [市财政局]}}\n"
+    for number, more in enumerate(tasks):
+        text += f"  - {{id: '{number}', kind: task, title: 甲{number}, {more}}}\n"
+    assert one(facts_of(plan(text)), "plan").values["names_units"] == most
+
+
+def test_what_the_summary_notes_of_its_measures() -> None:
+    for more, serves, themes in (("", 0, 0), (", serves: [patent-grants]", 1, 0), (", themes: [组织]", 0, 1)):
+        values = one(facts_of(plan(f"measures: [{{id: 一, kind: task, title: 甲{more}}}]\n")), "plan").values
+        assert (values["notes_serves"], values["notes_themes"]) == (serves, themes)
+
+
+def test_measures_in_the_contents_and_their_peers() -> None:
+    text = """sections:
+  - {id: 四(一), title: 加强领导, role: guarantees, in: contents}
+  - {id: 四(二), title: 加大投入, role: guarantees}
+measures:
+  - {id: 四(一), kind: guarantee, title: 加强“领导”}
+  - {id: 四(二), kind: guarantee, title: 加大投入}
+  - {id: 三(一), kind: task, title: 加强执法}
+"""
+    facts = of_kind(facts_of(plan(text)), "measure")
+    assert [(fact.values["in_contents"], fact.values["peers_in_contents"]) for fact in facts] == [
+        (1, 0),
+        (0, 1),
+        (0, 0),
+    ]
