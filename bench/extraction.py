@@ -222,10 +222,30 @@ def _places(ats: tuple[At, ...]) -> int:
     return ats[0].offset // 40 if ats and ats[0].offset is not None else -1
 
 
+def damage(wanted: Plan, draft: Plan) -> Score:
+    """Damaged places: the same where they overlap, however much of the words around is quoted."""
+    rest = list(draft.damage)
+    score = Score(wanted=len(wanted.damage), found=len(draft.damage))
+    for item in wanted.damage:
+        spans = _spans(item.at)
+        same = [
+            index
+            for index, other in enumerate(rest)
+            if any(start < last and first < stop for first, last in _spans(other.at) for start, stop in spans)
+        ]
+        if same:
+            rest.pop(same[0])
+            score.both += 1
+        else:
+            score.lines.append(f"- {item.raw}")
+    score.lines += [f"+ {item.raw}" for item in rest]
+    return score
+
+
 def wording(wanted: Plan, draft: Plan) -> dict[str, Score]:
     """Damaged text, slogans, announced parts, themes of guarantees, indicators that measures serve."""
     return {
-        "damage": compare_keys([(d.raw,) for d in wanted.damage], [(d.raw,) for d in draft.damage]),
+        "damage": damage(wanted, draft),
         "slogans": compare_keys(
             [(s.protection, len(s.at)) for s in wanted.slogans], [(s.protection, len(s.at)) for s in draft.slogans]
         ),
