@@ -28,9 +28,15 @@ class Builder:
         self._shown = shown
         self._parts: list[str] = []
         self._length = 0
+        self._tables = 0
         self.blocks: list[Block] = []
         self.notes: list[str] = []
         self.title = ""
+
+    def new_table(self) -> int:
+        """The number of a table that begins."""
+        self._tables += 1
+        return self._tables - 1
 
     def paragraph(
         self, text: str, *, level: int | None = None, page: int | None = None, paragraph: int | None = None
