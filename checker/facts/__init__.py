@@ -18,7 +18,7 @@ from checker.facts.reached import reached_facts
 from checker.facts.restated import restated_facts, vague_facts
 from checker.facts.rows import row_facts
 from checker.facts.serving import serving_facts
-from checker.facts.shares import share_facts
+from checker.facts.shares import accrual_facts, share_facts
 from checker.facts.statements import statements
 from checker.facts.structure import structure_facts
 from checker.facts.targets import target_facts
@@ -51,6 +51,7 @@ def measure(
     figure_facts(loaded, vocabulary, twins, writer)
     growth_facts(loaded, vocabulary, writer)
     share_facts(loaded, stated, vocabulary, writer)
+    accrual_facts(loaded, stated, vocabulary, writer)
     restated_facts(loaded, vocabulary, writer)
     target_facts(loaded, stated, vocabulary, writer)
     task_facts(loaded, vocabulary, writer)

@@ -90,6 +90,16 @@ BETWEEN: tuple[Kind, ...] = (
         has("gains", "flag", "词表注明这一部分的比重应当上升"),
     ),
     kind(
+        "accrual",
+        "一个存量的净增（目标减基期），与前一时期新增的全部（词表的 flow_of）按同样年数折算的数",
+        has("name", "str", "存量的名称"),
+        has("flow_name", "str", "新增量的名称"),
+        has("years", "int", "从基期到目标几年"),
+        has("added", "quantity", "净增"),
+        has("past", "quantity", "前一时期的新增，折算成同样年数"),
+        has("quote", "str", "前一时期的原文"),
+    ),
+    kind(
         "restated",
         "正文两处写的同一个目标，印的是同一个数",
         has("name", "str", "所说的量，如文"),

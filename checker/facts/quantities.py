@@ -123,6 +123,20 @@ def ratio(part: Interval, whole: Interval, percent: str) -> Interval | None:
         return Interval(_floor(least), _below(most), percent)
 
 
+def difference(after: Interval, before: Interval) -> Interval | None:
+    """What is added from one to the other; None where it is not defined."""
+    if after.unit != before.unit or LIMIT in (after.high, before.high) or -LIMIT in (after.low, before.low):
+        return None
+    return Interval(after.low - before.high, after.high - before.low, after.unit)
+
+
+def times(once: Interval, count: int) -> Interval:
+    """So many of an amount; open where it is."""
+    low = once.low if once.low == -LIMIT else once.low * count
+    high = once.high if once.high == LIMIT else once.high * count
+    return Interval(max(low, -LIMIT), min(high, LIMIT), once.unit)
+
+
 def mean(whole: Interval, years: int) -> Interval:
     """A total over some years as an amount of one year."""
     low = whole.low if whole.low == -LIMIT else whole.low // years

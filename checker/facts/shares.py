@@ -1,4 +1,4 @@
-"""A part and its whole, as the vocabulary says (高价值发明专利 of all 发明专利): their sizes and the part's share."""
+"""Indicators that belong together, as the vocabulary says: a part and its whole, a stock and what adds to it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from checker.facts.fact import Value
 from checker.facts.kin import same_scope
-from checker.facts.quantities import Interval, ratio, shown
+from checker.facts.quantities import Interval, difference, mean, ratio, shown, times
 from checker.facts.rows import percent
 from checker.facts.statements import Statement
 from checker.facts.vocabulary import Vocabulary
 from checker.facts.writer import FactWriter
 from checker.loading.plans import LoadedPlan
+
+_UNITS = {"items": "件"}
 
 
 def share_facts(loaded: LoadedPlan, stated: Sequence[Statement], vocabulary: Vocabulary, writer: FactWriter) -> None:
@@ -81,3 +83,39 @@ def _share_before(
 
 def _share(part: Statement, whole: Statement, vocabulary: Vocabulary) -> Interval | None:
     return ratio(part.measured, whole.measured, vocabulary.unit("%").dimension)
+
+
+def accrual_facts(loaded: LoadedPlan, stated: Sequence[Statement], vocabulary: Vocabulary, writer: FactWriter) -> None:
+    """Measure what each row's stock is to grow by beside all that was added to it over the years before."""
+    for target in stated:
+        start = next((each for each in stated if _starts(each, target)), None)
+        if start is None or target.year is None or start.year is None or target.year <= start.year:
+            continue
+        added, years = difference(target.measured, start.measured), target.year - start.year
+        for flow in stated:
+            term = vocabulary.by_code(flow.code) if flow.code else None
+            over = flow.quantity.over
+            if term is None or term.flow_of != target.code or flow.narrowed or over is None or added is None:
+                continue
+            if (flow.role, flow.scope, flow.measured.unit) != ("achieved", "total", target.measured.unit):
+                continue
+            past = times(mean(flow.measured, over[1] - over[0] + 1), years)
+            values: dict[str, Value] = {
+                "name": target.name,
+                "flow_name": flow.name,
+                "years": years,
+                "added": added,
+                "past": past,
+                "quote": flow.said,
+            }
+            display = {name: f"{each.middle(0)}{_UNITS.get(each.unit, each.unit)}" for name, each in
+                       (("added", added), ("past", past))}  # fmt: skip
+            label = f"「{target.name}」的净增"
+            where = target.places(loaded, label) + flow.places(loaded, f"「{flow.name}」")
+            writer.add("accrual", f"accrual:{target.topic}", label, values, shown=display, places=where,
+                       review=target.review or start.review or flow.review)  # fmt: skip
+
+
+def _starts(start: Statement, target: Statement) -> bool:
+    """Whether one is the baseline of the row whose target the other is."""
+    return target.in_table and (start.route, start.role, target.role) == (target.route, "achieved", "target")

@@ -28,6 +28,7 @@ class IndicatorTerm(Strict):
     """A canonical indicator: the names it goes by, and those it must not be confused with.
 
     ``part_of``: the code of the indicator it is a part of; ``gains``: its share of that should rise.
+    ``flow_of``: the code of the stock that it adds to.
     """
 
     code: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]+$")]
@@ -38,6 +39,7 @@ class IndicatorTerm(Strict):
     scope: Scope
     part_of: Text | None = None
     gains: Flag = False
+    flow_of: Text | None = None
     lookalikes: Annotated[tuple[Lookalike, ...], BeforeValidator(to_tuple)] = ()
     definition: Text | None = None
     source: Text | None = None
@@ -86,7 +88,8 @@ class Taxonomy(Strict):
             if doubled:
                 raise ValueError(f"{what}重复：{'、'.join(sorted(doubled))}")
         codes = {term.code for term in self.indicators}
-        strangers = [term.part_of for term in self.indicators if term.part_of and term.part_of not in codes]
+        named = [code for term in self.indicators for code in (term.part_of, term.flow_of) if code]
+        strangers = [code for code in named if code not in codes]
         if strangers:
-            raise ValueError(f"part_of 没有这个指标：{'、'.join(strangers)}")
+            raise ValueError(f"part_of、flow_of 没有这个指标：{'、'.join(strangers)}")
         return self

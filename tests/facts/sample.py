@@ -49,6 +49,13 @@ figures:
   - {indicator: 商标申请量, role: achieved, scope: growth, over: [2016, 2020], value: 20, unit: "%"}
   - {indicator: 有效注册商标总量, role: achieved, scope: level, over: [2016, 2020], value: 14, unit: 万件}
   - {indicator: 查处假冒案件, role: achieved, value: 30, max: 40, unit: 起}
+  - {indicator: 发明专利授权量, role: achieved, scope: yearly, year: 2020, value: 300, unit: 件}
+  - {indicator: 专利授权量, role: achieved, scope: yearly, year: 2020, value: 6000, unit: 件}
+  - {indicator: 发明专利授权量, role: target, scope: yearly, year: 2025, value: 400, unit: 件, bound: at-least}
+  - {indicator: 发明专利授权量, role: target, scope: yearly, year: 2025, value: 400, unit: 件, hedge: 力争}
+  - {indicator: 地理标志商标, role: target, scope: level, year: 2025, value: 9, unit: 件, bound: at-least}
+  - {indicator: 商标注册量, role: achieved, scope: total, over: [2016, 2020], value: 5000, unit: 件}
+  - {indicator: 贯标企业, role: target, scope: level, year: 2025, value: 60, unit: 家}
   - {indicator: 海外发明专利授权量, role: target, year: 2025, text: 明显增长, at: {quote: 明显增长, offset: 300}}
 sections:
   - {id: 一, title: 规划背景, role: background}

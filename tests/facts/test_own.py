@@ -257,8 +257,8 @@ def test_a_growth_in_a_per_ten_thousand_indicator() -> None:
     assert found.values["has_computed"] == 1
 
 
-@pytest.mark.parametrize("claim", ["role: target, scope: growth", "role: achieved, scope: average-growth"])
-def test_goals_and_yearly_averages_are_no_growth_claims(claim: str) -> None:
+@pytest.mark.parametrize("claim", ["role: target, scope: growth", "role: achieved, scope: share"])
+def test_goals_and_shares_are_no_growth_claims(claim: str) -> None:
     loaded = plan(f'figures: [{{indicator: 甲, {claim}, year: 2025, value: 10, unit: "%"}}]')
     assert of_kind(facts_of(loaded), "growth") == []
 

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from checker.facts.vocabulary import Vocabulary, normalised
 from checker.model.taxonomy import IndicatorTerm, Lookalike, ProtectionTerm, Taxonomy
@@ -140,3 +141,28 @@ def test_a_protection_is_named_by_its_own_word_only(term: ProtectionTerm) -> Non
 )
 def test_headings_of_real_documents_that_name_none(heading: str) -> None:
     assert [term.name for term in PROTECTIONS if vocabulary().names_protection(term.name, heading)] == []
+
+
+def test_what_an_indicator_is_part_of_or_adds_to_must_be_there() -> None:
+    term = {"code": "a-b", "name": "甲", "unit": "件", "direction": "higher", "scope": "level"}
+    assert Taxonomy.model_validate({"indicators": [term]}).indicators[0].part_of is None
+    for key in ("part_of", "flow_of"):
+        with pytest.raises(ValidationError, match="part_of、flow_of 没有这个指标：c-d"):
+            Taxonomy.model_validate({"indicators": [{**term, key: "c-d"}]})
+
+
+def test_parts_and_flows_are_counted_as_what_they_belong_to() -> None:
+    """Else they could not be compared."""
+    every = vocabulary().taxonomy.indicators
+    for term in every:
+        for code in (term.part_of, term.flow_of):
+            if code:
+                whole = vocabulary().by_code(code)
+                assert whole is not None
+                assert vocabulary().unit(term.unit, term.name).dimension == (
+                    vocabulary().unit(whole.unit, whole.name).dimension
+                )
+        if term.part_of:
+            whole = vocabulary().by_code(term.part_of)
+            assert whole is not None
+            assert term.scope == whole.scope
