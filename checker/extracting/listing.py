@@ -46,14 +46,14 @@ def brackets(even: str, start: int, end: int) -> Iterator[Span]:
     stack: list[int] = []
     for sign in re.finditer(r"[()\[\]【】〔〕\n]", even[start:end]):
         position = start + sign.start()
+        while stack and position - stack[0] > LONGEST_LIST:  # one that never closes hides no later ones
+            del stack[0]
         if sign[0] == "\n":
             stack.clear()
         elif sign[0] in OPENING:
             stack.append(position)
         elif stack:
-            opening = stack.pop()
-            if position - opening <= LONGEST_LIST and not (stack and position - stack[0] > LONGEST_LIST):
-                yield opening, position + 1
+            yield stack.pop(), position + 1
 
 
 def split(even: str, start: int, end: int) -> Iterator[Span]:
