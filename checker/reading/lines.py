@@ -23,7 +23,8 @@ _HEADING = re.compile(
 )
 _DONE = frozenset("。！？；：.!?;:…")
 _CLOSING = '”’」』）)】》〉"'
-_OPEN = frozenset("，、,（(《“‘〈【〔—")
+_OPENING = "（(《“‘〈【〔["
+_OPEN = frozenset(f"，、,—{_OPENING}")
 _SURE = (  # page marks that stand alone; the number is a group
     re.compile(r"\s*[-—–－―─~·•]{1,3}\s*(\d{1,4})\s*[-—–－―─~·•]{1,3}\s*"),
     re.compile(r"\s*第\s*(\d{1,4})\s*页(?:\s*[,，/、]?\s*[(（]?共\s*\d{1,4}\s*页[)）]?)?\s*"),
@@ -57,13 +58,16 @@ def width(text: str) -> int:
 
 
 def first_word(line: str) -> str:
-    """What of a line's beginning can't be parted at a line's end: a word or number with the signs that close it."""
+    """What of a line's beginning can't be parted at a line's end: a word or number with the signs around it."""
     text = line.lstrip()
-    end = 1
-    if text[:1].isascii() and text[:1].isalnum():
-        while end < len(text) and text[end].isascii() and (text[end].isalnum() or text[end] in ".,-/%"):
-            end += 1
-    while end < len(text) and (text[end] in "，。、；：！？…％" or text[end] in _CLOSING):
+    end = 0
+    while end < len(text) and text[end] in _OPENING:
+        end += 1
+    start = end
+    while end < len(text) and text[end].isascii() and (text[end].isalnum() or text[end] in ".,-/%"):
+        end += 1
+    end += end == start
+    while end < len(text) and (text[end] in "，。、；：！？…％—" or text[end] in _CLOSING):
         end += 1
     return text[:end]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pypdfium2 as pdfium
 
@@ -44,15 +44,20 @@ class _Table:
 
 def read_portable(content: bytes, name: str, sha256: str, shown: str) -> Document:
     """A PDF as a document."""
-    sheets, notes = _read_sheets(content, shown)
-    _drop_furniture(sheets)
     builder = Builder(name, sha256, "pdf", shown)
+    sheets, notes, title = _read_sheets(content, shown)
+    _drop_furniture(sheets)
     builder.notes += notes
     _Flow(sheets, builder).run()
-    return builder.document()
+    document = builder.document()
+    # what the maker of a file left in its properties is a title only where the text says so too
+    if title and title in "".join(document.text[:2000].split()):
+        return replace(document, title=title)
+    return document
 
 
-def _read_sheets(content: bytes, shown: str) -> tuple[list[_Sheet], list[str]]:
+def _read_sheets(content: bytes, shown: str) -> tuple[list[_Sheet], list[str], str]:
+    """The pages, what was not read of them, and the title among the properties of the file."""
     try:
         file = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
@@ -60,6 +65,7 @@ def _read_sheets(content: bytes, shown: str) -> tuple[list[_Sheet], list[str]]:
             raise refuse(shown, "PDF 有密码；请去掉密码（或用打印功能另存为 PDF）后再试") from error
         raise refuse(shown, "PDF 不完整或已损坏，打不开；请重新下载或重新导出") from error
     try:
+        title = "".join(file.get_metadata_value("Title").split())
         count = len(file)
         if count > MAX_PAGES:
             raise refuse(shown, f"PDF 有 {count} 页，超过 {MAX_PAGES} 页的上限；请只导出规划正文的那几页")
@@ -88,7 +94,7 @@ def _read_sheets(content: bytes, shown: str) -> tuple[list[_Sheet], list[str]]:
     notes = [f"第 {_listed(broken)} 页损坏，没有读"] if broken else []
     if pictures:
         notes.append(f"第 {_listed(pictures)} 页是图片，图里的文字没有读；{_OCR}")
-    return sheets, notes
+    return sheets, notes, title
 
 
 def _refuse_pictures(shown: str, count: int, signs: int, unmapped: int, pictures: Sequence[int]) -> None:
