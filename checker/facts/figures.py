@@ -80,6 +80,7 @@ def _figure(
         "text": figure.text,
         "covers_all": "全覆盖" in (figure.text or ""),
         "year": figure.year,
+        "is_dated": figure.year is not None or figure.over is not None,
         "as_of": as_of,
         "in_table": subject in rows,
         "near_in_table": is_twin,

@@ -76,6 +76,7 @@ KINDS: dict[str, Kind] = {
             has("text", "str", "只有文字的目标", optional=True),
             has("covers_all", "flag", "文字目标是“全覆盖”一类，到期能说完成没有"),
             has("year", "int", "写明的年份", optional=True),
+            has("is_dated", "flag", "写明了年份，或起止年份"),
             has("as_of", "int", "时点：写明的年份；存量写时段的取末年", optional=True),
             has("in_table", "flag", "同一指标在不在指标表里"),
             has("near_in_table", "flag", "是目标，指标表里有名称相近、年份和数都相同的一行（kin）"),

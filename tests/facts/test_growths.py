@@ -179,6 +179,11 @@ def test_units_that_say_how_many_and_not_of_what(name: str, unit: str, bare: int
     assert (fact.values["is_bare_unit"], fact.values["is_money"]) == (bare, money)
 
 
+@pytest.mark.parametrize(("time", "dated"), [("year: 2025", 1), ("over: [2021, 2025]", 1), ("scope: level", 0)])
+def test_a_figure_is_dated_by_a_year_or_by_years(time: str, dated: int) -> None:
+    assert figure(f"indicator: 甲, value: 4, {time}").values["is_dated"] == dated
+
+
 def test_a_figure_without_a_unit_has_no_bare_one() -> None:
     assert figure("indicator: 年质押金额, value: 4").values["is_bare_unit"] == 0
 
