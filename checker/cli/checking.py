@@ -15,7 +15,7 @@ from checker.judging.rulebook import Rulebook, load_rulebook
 from checker.judging.session import Session
 from checker.language.pack import LoadedRule
 from checker.loading.problems import UnusableInput, suggestion
-from checker.loading.sources import verify_source
+
 from checker.model.plan import Plan
 from checker.model.result import PlanResult, Problem, Run
 

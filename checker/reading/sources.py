@@ -1,4 +1,4 @@
-"""The text a summary was made from, where it is at hand: every quote must be found in it."""
+"""The document a summary was made from, where it is at hand: every quote must be found in it."""
 
 from __future__ import annotations
 
@@ -10,37 +10,37 @@ from checker.loading.problems import UnusableInput
 from checker.loading.yaml_tree import read_bytes
 from checker.model.plan import Source
 from checker.model.result import Problem
-
-MAX_TEXT_BYTES = 20_000_000
+from checker.reading.limits import MAX_BYTES
+from checker.reading.read import SUFFIXES, read_document
 
 
 def verify_source(loaded: LoadedPlan, summary: Path | None, folder: Path | None) -> None:
-    """Check the quotes of a summary against its text; UnusableInput where they are not found.
+    """Check the quotes of a summary against its document; UnusableInput where they are not found.
 
-    The text is looked for in ``folder``, else beside the summary, by its bare file name: a path that a summary names
-    is never followed. A text that is not at hand, or is no plain text, is not checked.
+    The document is looked for in ``folder``, else beside the summary, by its bare file name: a path that a summary
+    names is never followed. One that is not at hand, or that can't be read, is not checked.
     """
     source = loaded.plan.source
     path = _find(source, summary, folder) if source else None
     if source is None or path is None:
         return
-    content = read_bytes(path, limit=MAX_TEXT_BYTES)
+    content = read_bytes(path, limit=MAX_BYTES)
     if source.sha256 and hashlib.sha256(content).hexdigest() != source.sha256:
         mark = loaded.marks.find(("source", "sha256"))
         message = f"{path.name} 不是摘要所据的那一份（sha256 不同）；原文改过的，请重新核对摘要"
         raise UnusableInput([Problem(loaded.file, message, mark.line, mark.column)])
     try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
+        text = read_document(content, path.name).text
+    except UnusableInput:
         return
     if problems := quote_problems(loaded, text):
         raise UnusableInput(problems)
 
 
 def _find(source: Source, summary: Path | None, folder: Path | None) -> Path | None:
-    """The text file of a source, in the first of the folders that has one of its name."""
+    """The document of a source, in the first of the folders that has one of its name."""
     name = Path(source.file.replace("\\", "/")).name
-    if not name.endswith(".txt"):
+    if not name.lower().endswith(SUFFIXES):
         return None
     for place in (folder, summary.parent if summary else None):
         if place is not None and (place / name).is_file():
