@@ -8,7 +8,6 @@ from checker.language.schema import Kind, has, kind
 KINDS: dict[str, Kind] = {
     k.name: k
     for k in (
-        *BETWEEN,
         kind(
             "plan",
             "被检查的规划本身，恰好一个",
@@ -236,6 +235,7 @@ KINDS: dict[str, Kind] = {
             has("implied_people", "str", "由写明的两个数反推的人口"),
             has("confidence", "str", "普查人口的可信程度：verified、single-source、derived"),
         ),
+        *BETWEEN,
         kind(
             "numbering",
             "一个带编号的标题，与按前一个标题推算的编号",
