@@ -20,7 +20,7 @@ def extract(document: Document, lexicon: Lexicon) -> Draft:
     text = Text(document)
     draft = Draft(text)
     outline = draft.outline = find_outline(text, lexicon)
-    regions = locate_tables(text, outline)
+    regions = locate_tables(text, outline, lexicon)
     draft.citations = find_citations(text, outline, lexicon)
     draft.figures = find_figures(text, outline, regions, draft.citations, lexicon)
     draft.tables, draft.indicators = read_tables(text, outline, regions, draft.figures, lexicon)

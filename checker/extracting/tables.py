@@ -1,19 +1,165 @@
-"""Being written."""
+"""Indicator tables: where they stand, and their rows."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from checker.extracting.aligning import Aligner, Row
+from checker.extracting.cells import CellReader, cell_reader
+from checker.extracting.columns import head_reader, settled
+from checker.extracting.dates import plan_years
+from checker.extracting.evidence import Glued, evidence_for
+from checker.extracting.flattened import FlatReader, FlatRow
+from checker.extracting.grids import Located, locate
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.parts import Found, Outline, Region, Text
+from checker.extracting.rows import Filled, RowReader
+from checker.extracting.splitting import split_run
+from checker.extracting.units import DutyReader, duty_reader, printed
 from checker.model.plan import Figure, Indicator, Table
 
+_BEGINNING = 1500  # characters in which a document says its period
+_PERIOD = re.compile(r"((?:19|20)\d{2})年?[-—~至到]{1,2}((?:19|20)\d{2})年")
+_PLAN = re.compile(r"[“\"']?(十?[一二三四五六七八九])五[”\"']?(?=[^年月])")
 
-def locate_tables(text: Text, outline: Outline) -> list[Region]:
-    """Being written."""
-    return []
+
+def locate_tables(text: Text, outline: Outline, lexicon: Lexicon) -> list[Region]:
+    """The stretches that are indicator tables."""
+    del outline
+    return [
+        Region(each.start, _end(text, each, lexicon), each.block_table) for each in locate(text, head_reader(lexicon))
+    ]
 
 
 def read_tables(
     text: Text, outline: Outline, regions: list[Region], figures: list[Found[Figure]], lexicon: Lexicon
 ) -> tuple[list[Found[Table]], list[Found[Indicator]]]:
-    """Being written."""
-    return [], []
+    """The tables and their rows, in order; ``figures`` are those of the running text."""
+    del outline, regions
+    tables: list[Found[Table]] = []
+    indicators: list[Found[Indicator]] = []
+    for located in locate(text, head_reader(lexicon)):
+        table, rows = _TableReader(text, located, figures, lexicon).read(f"t{len(tables) + 1}")
+        if rows:
+            tables.append(table)
+            indicators += rows
+    return tables, indicators
+
+
+def _end(text: Text, located: Located, lexicon: Lexicon) -> int:
+    """Where a table ends; a flattened one only after its rows were read."""
+    if located.form != "flat":
+        return located.end
+    _, end = _readers(lexicon)[2].rows(text, located.columns, located.end)
+    return end
+
+
+@lru_cache(maxsize=4)
+def _readers(lexicon: Lexicon) -> tuple[CellReader, DutyReader, FlatReader, Aligner]:
+    cells, duties = cell_reader(lexicon), duty_reader(lexicon)
+    aligner = Aligner(cells, duties, lexicon.vocabulary)
+    return cells, duties, FlatReader(cells, duties, aligner), aligner
+
+
+class _TableReader:
+    """Reads one table."""
+
+    def __init__(self, text: Text, located: Located, figures: Sequence[Found[Figure]], lexicon: Lexicon) -> None:
+        self._text = text
+        self._located = located
+        self._figures = figures
+        self._vocabulary = lexicon.vocabulary
+        self._title = printed(text, *located.title) if located.title else ""
+        period = _period(text.even[slice(*located.title)] if located.title else "", text.even[:_BEGINNING])
+        self._columns, self._note = settled(located.columns, period)
+        self._cells, self._duties, self._flat, self._aligner = _readers(lexicon)
+        self._rows = RowReader(text, self._columns, self._cells, self._duties)
+
+    def read(self, table: str) -> tuple[Found[Table], list[Found[Indicator]]]:
+        """The table under this id, and its rows."""
+        located = self._located
+        filled = self._filled()
+        found = [row for each in filled if (row := self._rows.indicator(each, table)) is not None]
+        start = located.title[0] if located.title else located.start
+        notes = (self._note,) if self._note else ()
+        if not located.title:
+            notes = (*notes, "表题没有找到")
+        item = Table(
+            id=table,
+            title=self._title or "主要指标",
+            columns=tuple(column.words for column in located.columns),
+            nature=self._nature(),
+            at=(self._text.at(start, max(start + 1, located.title[1] if located.title else located.end)),),
+        )
+        sure = 1.0 if located.title and not self._note else 0.7
+        return Found(item, start, found[-1].end if found else located.end, sure, notes), found
+
+    def _filled(self) -> list[Filled]:
+        located = self._located
+        if located.form == "flat":
+            rows, _ = self._flat.rows(self._text, self._columns, located.end)
+            return self._split(rows)
+        if located.form == "cells":
+            cells = located.rows[0]
+            rows_found = self._aligner.rows(cells, self._columns, wrap=True)
+        else:
+            rows_found = [row for cells in located.rows for row in self._aligner.rows(cells, self._columns, wrap=False)]
+            self._carry(rows_found)
+        return [filled for row in rows_found if (filled := self._rows.filled(row)) is not None]
+
+    def _carry(self, rows: list[Row]) -> None:
+        """A cell merged over several rows stands in the first: the others have the same nature and bodies."""
+        if self._located.block_table is None:
+            return
+        above: Row | None = None
+        for row in rows:
+            for place, column in enumerate(self._columns):
+                carried = column.role in ("nature", "responsible", "lead", "unit") and place not in row.cells
+                if carried and above and place in above.cells:
+                    row.cells[place] = above.cells[place]
+            above = row
+
+    def _split(self, rows: Sequence[FlatRow]) -> list[Filled]:
+        filled = [(row, each) for row in rows if (each := self._rows.filled(row.row)) is not None]
+        names = [each.name.name for _, each in filled]
+        glued = [Glued(each.name.name, each.unit, row.run.text if row.run else "") for row, each in filled]
+        span = (self._located.start, rows[-1].end if rows else self._located.end)
+        evidence = evidence_for(self._text, glued, names, span, self._figures, self._cells, self._vocabulary)
+        for (row, each), known in zip(filled, evidence, strict=True):
+            each.notes = [*row.unsure]
+            each.sure = 0.7 if row.unsure else 1.0
+            each.end = max([each.end, *([row.run.end] if row.run else [])])
+            if row.run is None:
+                continue
+            split = split_run(row.run.text, len(row.run_columns), known)
+            if split.note:
+                each.notes.append(split.note)
+            each.sure = min(each.sure, split.sure)
+            if split.values is None:
+                each.raw = row.run.text
+            else:
+                each.values |= dict(zip(row.run_columns, split.values, strict=True))
+        return [each for _, each in filled]
+
+    def _nature(self) -> str | None:
+        """What the title, or the heads of the targets, say of all rows."""
+        if any(column.role == "nature" for column in self._columns):
+            return None
+        if re.search("约束性", self._title):
+            return None if "预期" in self._title else "约束性"
+        return "预期性" if re.search("预期性|预期指标", self._title) else None
+
+
+def _period(title: str, beginning: str) -> tuple[int, int] | None:
+    """The years of the plan, from the title of the table or the beginning of the document."""
+    for words in (title, beginning):
+        if found := _PERIOD.search(words):
+            first, last = int(found[1]), int(found[2])
+            if first < last <= first + 15:
+                return first, last
+        for plan in _PLAN.finditer(words):
+            if years := plan_years(plan[1]):
+                return years
+    return None
