@@ -104,14 +104,16 @@ KINDS: dict[str, Kind] = {
         ),
         kind(
             "reached",
-            "规划成文以前（不知道的，规划期开始以前），上面一级已经达到的数：规划指标表所列、越高越好而能跨地区比较的（每万人口、%、分），每地每项取最近一次",
+            "规划成文以前（不知道的，规划期开始以前），本地和上面各级已经达到的数：规划指标表所列、越高越好的，每地每项取最近一次；上面各级的只取能跨地区比较的（每万人口、%、分）",
             has("name", "str", "指标名称，如出处"),
             has("code", "str", "指标代码"),
             has("place", "str", "哪里达到的"),
             has("level", "str", "nation、province、city"),
             has("value", "quantity", "达到的数"),
             has("year", "int", "哪一年"),
-            has("is_nearest", "flag", "有这一指标的最近一级"),
+            has("scope", "str", "口径：词表所定"),
+            has("is_own", "flag", "是本地的数"),
+            has("is_nearest", "flag", "上面各级中，有这一指标的最近一级"),
         ),
         kind(
             "changed",

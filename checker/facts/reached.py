@@ -1,7 +1,7 @@
-"""What had been reached above the plan before it was written: the newest value of each of its indicators.
+"""What had been reached, above the plan and in its own place, before it was written: the newest value of an indicator.
 
-From the reference data, and from the baselines of the parents. Only of what should rise, and only what can be compared
-between places (per 10,000, per cent, points): the total of a country says nothing about a city.
+From the reference data, and from the baselines of the parents. Only of what should rise; and of other places only what
+can be compared between places (per 10,000, per cent, points): the total of a country says nothing about a city.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _SURER = ("derived", "single-source", "", "verified")
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The newest value of an indicator in a place above the plan, as of the end of ``until``."""
+    """The newest value of an indicator in a place, as of the end of ``until``."""
 
     code: str
     name: str
@@ -45,7 +45,7 @@ class Reached:
 def reached_facts(
     loaded: LoadedPlan, parents: Sequence[Plan], data: DataOf, vocabulary: Vocabulary, writer: FactWriter
 ) -> None:
-    """What was reached above the plan, nearest place first."""
+    """What was reached, the plan's own place first, then the nearest."""
     near: set[str] = set()
     for each in reached_before(loaded, parents, data, vocabulary):
         values: dict[str, Value] = {
@@ -55,16 +55,19 @@ def reached_facts(
             "level": each.level,
             "value": each.measured,
             "year": each.until.year,
-            "is_nearest": each.code not in near,
+            "scope": term.scope if (term := vocabulary.by_code(each.code)) else "unclear",
+            "is_own": each.level == loaded.plan.region.level,
+            "is_nearest": each.level != loaded.plan.region.level and each.code not in near,
         }
-        near.add(each.code)
+        if values["is_nearest"]:
+            near.add(each.code)
         label = f"{each.place}{each.until.year}年的{each.name}"
         writer.add("reached", f"indicator:{each.code}", label, values, shown={"value": shown(each.quantity)},
                    places=places(loaded, ("title",), loaded.plan.title), clause=each.clause)  # fmt: skip
 
 
 def reached_before(loaded: LoadedPlan, parents: Sequence[Plan], data: DataOf, vocabulary: Vocabulary) -> list[Reached]:
-    """The newest value of each indicator of the plan in each place above it, nearest place first.
+    """The newest value of each indicator of the plan in its own place and in each above it, nearest first.
 
     Before the plan was written; where that is not known, before its period began.
     """
@@ -73,15 +76,16 @@ def reached_before(loaded: LoadedPlan, parents: Sequence[Plan], data: DataOf, vo
     codes = {
         code
         for row in plan.indicators
-        for measured in (interval(row.final_target, vocabulary, name=row.name),)
-        if measured is not None and measured.unit in RATES and (code := code_of(row, row.name, vocabulary))
-        if vocabulary.direction(code) == "higher"
+        if row.final_target is not None and row.final_target.value is not None
+        if vocabulary.direction(code := code_of(row, row.name, vocabulary)) == "higher" and code
     }
     if first is None or not codes:
         return []
     newest: dict[tuple[str, str], Reached] = {}
     for each in (*_of_data(plan.region, data, vocabulary), *_of_parents(parents, vocabulary)):
-        if each.code not in codes or each.until >= first or each.measured.unit not in RATES:
+        if each.code not in codes or each.until >= first:
+            continue
+        if each.level != plan.region.level and each.measured.unit not in RATES:
             continue
         best = newest.get((each.place, each.code))
         if best is None or _rank(best) < _rank(each):
@@ -99,22 +103,20 @@ def _first_day(plan: Plan) -> date | None:
     return date(plan.period.start, 1, 1) if plan.period and plan.period.start else None
 
 
-def places_above(region: Region) -> dict[str, Level]:
-    """The places above a region: the nation, its province, its city."""
-    above: dict[str, Level] = {}
-    if region.level != "nation":
-        above[NATION] = "nation"
+def places_of(region: Region) -> dict[str, Level]:
+    """The nation, the region's province and city, and the region itself, each with its level."""
+    found: dict[str, Level] = {NATION: "nation"}
     if region.province and region.level in ("city", "county"):
-        above[region.province] = "province"
+        found[region.province] = "province"
     if region.city and region.level == "county":
-        above[region.city] = "city"
-    return above
+        found[region.city] = "city"
+    return {**found, region.name: region.level}
 
 
 def _of_data(region: Region, data: DataOf, vocabulary: Vocabulary) -> Iterator[Reached]:
-    above = places_above(region)
-    for actual in data(above).actuals:
-        level = above.get(actual.place)
+    known = places_of(region)
+    for actual in data(known).actuals:
+        level = known.get(actual.place)
         if level is None or actual.as_of.last is None or not _is_in(actual, level, region):
             continue
         quantity = Quantity(value=actual.value, unit=actual.unit, bound=actual.bound)
@@ -127,8 +129,8 @@ def _of_data(region: Region, data: DataOf, vocabulary: Vocabulary) -> Iterator[R
 
 
 def _is_in(actual: Actual, level: Level, region: Region) -> bool:
-    """Whether a place of this name is the one above the region: cities of two provinces share a name."""
-    return actual.province == (region.province if level == "city" else None)
+    """Whether a place of this name is the one that is meant: cities of two provinces share a name."""
+    return actual.province == (region.province if level in ("city", "county") else None)
 
 
 def datum_clause(source: str, confidence: str) -> Clause:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.facts import Fact
-from checker.facts.reached import places_above
+from checker.facts.reached import places_of
 from checker.model.plan import Plan, Region
 from tests.facts.support import facts_of, of_kind, upper
 from tests.loading.support import plan
@@ -125,12 +125,33 @@ def test_a_city_of_the_name_in_another_province_is_another() -> None:
         assert len(of_kind(facts_of(loaded, data=data), "reached")) == count
 
 
-def test_the_places_above() -> None:
+def test_the_places_of_a_region() -> None:
     county = Region(name="江口县", level="county", city="临江市", province="江东省")
-    assert places_above(county) == {"全国": "nation", "江东省": "province", "临江市": "city"}
-    assert places_above(Region(name="临江市", level="city", province="江东省")) == {
+    assert places_of(county) == {"全国": "nation", "江东省": "province", "临江市": "city", "江口县": "county"}
+    assert places_of(Region(name="临江市", level="city", province="江东省")) == {
         "全国": "nation",
         "江东省": "province",
+        "临江市": "city",
     }
-    assert places_above(Region(name="江东省", level="province")) == {"全国": "nation"}
-    assert places_above(Region(name="全国", level="nation")) == {}
+    assert places_of(Region(name="江东省", level="province")) == {"全国": "nation", "江东省": "province"}
+    assert places_of(Region(name="全国", level="nation")) == {"全国": "nation"}
+
+
+def test_of_the_place_itself_totals_too() -> None:
+    own = actual("临江市", "2020", "3.2", unit="万件", more=", province: 江东省")
+    above = actual("江东省", "2020", "90", unit="万件")
+    totals = [text.replace("high-value-patents-per-10k", "trademarks-in-force") for text in (own, above)]
+    (found,) = reached(
+        PERIOD + ROWS, *(text.replace("每万人口高价值发明专利拥有量", "有效注册商标") for text in totals)
+    )
+    assert (found.values["is_own"], found.values["is_nearest"], found.values["scope"]) == (1, 0, "level")
+    assert (found.values["level"], found.shown["value"]) == ("city", "3.2万件")
+
+
+def test_the_place_itself_is_not_the_nearest_above() -> None:
+    own = actual("临江市", "2020", "3.2", more=", province: 江东省")
+    found = reached(PERIOD + ROWS, actual("全国", "2020", "6.3"), own)
+    assert [(fact.values["place"], fact.values["is_own"], fact.values["is_nearest"]) for fact in found] == [
+        ("临江市", 1, 0),
+        ("全国", 0, 1),
+    ]
