@@ -43,7 +43,6 @@ class Item:
     group: str  # items of one group may share one list of bodies
     sure: float = 1.0
     notes: tuple[str, ...] = ()
-    list_end: int = 0  # up to where its list of bodies may stand, where that is after its own end
 
 
 def find_items(text: Text, outline: Outline, regions: list[Region], duties: list[Found[Responsible]]) -> list[Item]:
@@ -230,7 +229,7 @@ class _Finder:
             notes = () if sure > 0.7 else ("专栏内各项没有编号，这一项的起止请核对",)
             yield Item(
                 f"{node.section.id}-{number}", "box", title, node.section.id, first, title_end, stop, node.section.id,
-                min(sure, node.sure), notes, self._list_end(stop, end),
+                min(sure, node.sure), notes,
             )  # fmt: skip
 
     def _unnamed_boxes(self, start: int, end: int) -> Iterator[Item]:
@@ -311,12 +310,6 @@ class _Finder:
         if len(begins) > 1:
             return list(zip(begins, [*begins[1:], end], strict=True)), 0.8
         return [(start, end)], 0.9
-
-    def _list_end(self, stop: int, end: int) -> int:
-        """The end of the next list of bodies, where several items stand before one."""
-        if any(duty.end <= stop <= duty.end + 1 for duty in self._duties):
-            return stop
-        return next((duty.end for duty in self._duties_in(stop, end)), stop)
 
     def _projects(self, first: int, last: int) -> list[Span]:
         """Several projects (实施……工程。) that share one list: each begins with a sentence like the first."""

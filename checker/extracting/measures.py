@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import dataclass
 
 from checker.extracting.items import Item, find_items
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.parts import Found, Outline, Region, Text
 from checker.extracting.serving import Means
-from checker.extracting.units import duty_reader
+from checker.extracting.units import DutyReader, duty_reader
 from checker.model.plan import Figure, Indicator, Measure, Responsible, Subsidy
 
 _CLOSED = frozenset("。!?;)”】|")
 _CUT_NOTE = "文本在这一项中间断了"
 _SHARED_NOTE = "责任单位只印在同一节最后一项之后，按各项共用处理，请核对"
 _OWN_NOTE = "责任单位印在同一节最后一项之后，前面各项没有，是否共用请核对"
+_SEVERAL_NOTE = "这一项里有几处责任单位，已合并"
+_OPENING_NOTE = "责任单位取自这一项开头的“……牵头”"
+_LED_BY = re.compile(r"[。:\n\t|]*(?:由)?([^,。;:\n|]{2,60}?)牵头[,。]")
 _FILING = re.compile(r"专利[^。;\n,]{0,6}申请|申请[^。;\n,]{0,8}专利")
 _GRANT = re.compile(r"(?:发明|国内|国外|授权)?专利[^。;\n,]{0,6}授权|授权[^。;\n,]{0,4}专利")
 _MONEY = re.compile(r"资助|补助|补贴|奖励|奖补|给予[^。;\n]{0,20}元")
@@ -33,53 +38,83 @@ def find_measures(
 ) -> list[Found[Measure]]:
     """Every measure of the section tree. What each covers is added when the document's period is known."""
     start, end = outline.body
-    duties = duty_reader(lexicon).find(text, start, end)
+    reader = duty_reader(lexicon)
+    duties = reader.find(text, start, end)
     items = find_items(text, outline, regions, duties)
-    lists = _attached(items, duties)
+    lists = _attached(text, items, duties, reader)
     means = Means(text, lexicon, indicators, figures)
     found: list[Found[Measure]] = []
     for position, item in enumerate(items):
-        duty, notes, sure = lists[position]
+        duty = lists[position]
+        sure = min(duty.sure, item.sure)
         cut = position == len(items) - 1 and _is_cut(text.even, item, end)
         measure = Measure(
             id=item.id,
             kind=item.kind,
             title=item.title,
             section=item.section,
-            responsible=duty.item if duty else None,
+            responsible=duty.item,
             subsidies=_subsidies(text, item),
             serves=means.serves(item),
             themes=means.themes(item),
             cut=cut,
-            review=min(sure, item.sure) < 0.7,
+            review=sure < 0.7,
             at=(text.at(item.start, max(item.title_end, item.start + 1)),),
         )
-        every = (*item.notes, *notes, *((_CUT_NOTE,) if cut else ()))
-        found.append(Found(measure, item.start, item.end, min(sure, item.sure), every))
+        every = (*item.notes, *duty.notes, *((_CUT_NOTE,) if cut else ()))
+        found.append(Found(measure, item.start, item.end, sure, every))
     return found
 
 
-Attached = tuple[Found[Responsible] | None, tuple[str, ...], float]
+@dataclass(frozen=True, slots=True)
+class _Duty:
+    """The bodies of an item, with what a person should look at."""
+
+    item: Responsible | None
+    sure: float = 1.0
+    notes: tuple[str, ...] = ()
 
 
-def _attached(items: list[Item], duties: list[Found[Responsible]]) -> list[Attached]:
-    """The list of each item. One that stands after the last item only, in group after group, is the whole group's."""
-    own: list[Found[Responsible] | None] = []
+def _attached(text: Text, items: list[Item], duties: list[Found[Responsible]], reader: DutyReader) -> list[_Duty]:
+    """The bodies of each item. A list after the last item of a group only may be the whole group's: that is noted."""
+    begins = [duty.start for duty in duties]
+    own = []
     for item in items:
-        inside = [duty for duty in duties if item.title_end <= duty.start < max(item.end, item.list_end)]
-        own.append(inside[-1] if inside else None)
+        inside = duties[bisect_left(begins, item.title_end) : bisect_left(begins, item.end)]
+        own.append(_merged(inside) if inside else _opening(text, item, reader))
     groups: dict[str, list[int]] = {}
     for position, item in enumerate(items):
         groups.setdefault(item.group, []).append(position)
-    several = [members for members in groups.values() if len(members) > 1 and any(own[each] for each in members)]
-    last_only = [members for members in several if not any(own[each] for each in members[:-1])]
-    result: list[Attached] = [(duty, duty.notes if duty else (), duty.sure if duty else 1.0) for duty in own]
+    several = [members for members in groups.values() if len(members) > 1 and any(own[each].item for each in members)]
+    last_only = [members for members in several if not any(own[each].item for each in members[:-1])]
     shared = len(last_only) >= 2 and len(last_only) == len(several)
     for members in last_only:
         duty = own[members[-1]]
         for each in members if shared else members[-1:]:
-            result[each] = (duty, (_SHARED_NOTE if shared else _OWN_NOTE,), 0.65 if shared else 0.75)
-    return result
+            own[each] = _Duty(duty.item, 0.65 if shared else 0.75, (_SHARED_NOTE if shared else _OWN_NOTE,))
+    return own
+
+
+def _merged(duties: list[Found[Responsible]]) -> _Duty:
+    """Several lists of one item as one."""
+    if len(duties) == 1:
+        return _Duty(duties[0].item, duties[0].sure, duties[0].notes)
+    every = Responsible(
+        units=tuple(dict.fromkeys(unit for duty in duties for unit in duty.item.units)),
+        lead=tuple(dict.fromkeys(unit for duty in duties for unit in duty.item.lead)),
+        at=tuple(at for duty in duties for at in duty.item.at),
+    )
+    notes = tuple(dict.fromkeys(note for duty in duties for note in duty.notes))
+    return _Duty(every, min(0.8, *(duty.sure for duty in duties)), (*notes, _SEVERAL_NOTE))
+
+
+def _opening(text: Text, item: Item, reader: DutyReader) -> _Duty:
+    """The bodies of 甲、乙牵头,…… at the beginning of an item."""
+    opening = _LED_BY.match(text.even, item.title_end, item.end)
+    duty = reader.read(text, *opening.span(1)) if opening else None
+    if duty is None or duty.notes:
+        return _Duty(None)
+    return _Duty(duty.item.model_copy(update={"lead": duty.item.units}), 0.8, (_OPENING_NOTE,))
 
 
 def _is_cut(even: str, item: Item, end: int) -> bool:
