@@ -15,9 +15,9 @@ from checker.judging.rulebook import Rulebook, load_rulebook
 from checker.judging.session import Session
 from checker.language.pack import LoadedRule
 from checker.loading.problems import UnusableInput, suggestion
-
 from checker.model.plan import Plan
 from checker.model.result import PlanResult, Problem, Run
+from checker.reading.sources import verify_source
 
 _COMMAS = re.compile(r"[,，、\s]+")
 
