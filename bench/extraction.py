@@ -183,11 +183,24 @@ def sections(wanted: Plan, draft: Plan) -> dict[str, Score]:
     }
 
 
-def _bodies(measure: Measure) -> Iterator[Key]:
+def _bodies(measure: Measure, title: str) -> Iterator[Key]:
     if measure.responsible:
         for unit in measure.responsible.units:
             lead = "牵头" if unit in measure.responsible.lead else ""
-            yield (normalised(measure.title), unit, lead)
+            yield (title, unit, lead)
+
+
+def _titles(wanted: Plan, plan: Plan) -> dict[str, str]:
+    """By id, what the measures of ``plan`` are called in a comparison of what belongs to them.
+
+    One that begins at the same place as a measure of the other side is that one, even if its title is damaged.
+    """
+    places = {_starts(each.at): normalised(each.title) for each in wanted.measures}
+    return {each.id: places.get(_starts(each.at), normalised(each.title)) for each in plan.measures}
+
+
+def _starts(ats: tuple[At, ...]) -> int | None:
+    return ats[0].offset if ats else None
 
 
 def measures(wanted: Plan, draft: Plan) -> dict[str, Score]:
@@ -200,11 +213,13 @@ def measures(wanted: Plan, draft: Plan) -> dict[str, Score]:
         return [(each.id, each.kind, normalised(each.title), each.section) for each in plan.measures]
 
     def bodies(plan: Plan) -> list[Key]:
-        return [key for each in plan.measures for key in _bodies(each)]
+        names = _titles(wanted, plan)
+        return [key for each in plan.measures for key in _bodies(each, names[each.id])]
 
     def covers(plan: Plan, *, strength: bool) -> list[Key]:
+        names = _titles(wanted, plan)
         return [
-            (normalised(each.title), cover.protection, cover.article, cover.strength if strength else "")
+            (names[each.id], cover.protection, cover.article, cover.strength if strength else "")
             for each in plan.measures
             for cover in each.covers
         ]
@@ -244,6 +259,7 @@ def damage(wanted: Plan, draft: Plan) -> Score:
 
 def wording(wanted: Plan, draft: Plan) -> dict[str, Score]:
     """Damaged text, slogans, announced parts, themes of guarantees, indicators that measures serve."""
+    names = _titles(wanted, draft)
     return {
         "damage": damage(wanted, draft),
         "slogans": compare_keys(
@@ -253,11 +269,11 @@ def wording(wanted: Plan, draft: Plan) -> dict[str, Score]:
         "coordinating bodies": compare_keys([(b.name,) for b in wanted.bodies], [(b.name,) for b in draft.bodies]),
         "themes": compare_keys(
             [(normalised(m.title), theme) for m in wanted.measures for theme in m.themes],
-            [(normalised(m.title), theme) for m in draft.measures for theme in m.themes],
+            [(names[m.id], theme) for m in draft.measures for theme in m.themes],
         ),
         "serves": compare_keys(
             [(normalised(m.title), each) for m in wanted.measures for each in m.serves],
-            [(normalised(m.title), each) for m in draft.measures for each in m.serves],
+            [(names[m.id], each) for m in draft.measures for each in m.serves],
         ),
     }
 
