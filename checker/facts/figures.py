@@ -20,6 +20,7 @@ from checker.model.words import SCOPES
 
 LEVEL_SCOPES = ("level", "share", "rank")  # what holds at a moment, so that a period stands for its end
 _ROUGHLY = re.compile("[余多几]")
+_AND_SO_ON = re.compile("(?<![高中初平同优均])等")  # 高等学校 is one word
 _LISTED = re.compile("[、和及与]")
 FLOW_SCOPES = ("yearly", "each-year", "average")  # amounts of one year
 
@@ -76,7 +77,7 @@ def _figure(
         "is_bare_unit": is_bare_unit(figure.unit),
         "bounds_a_range": _bounds_a_range(figure),
         "things": _things(figure.indicator),
-        "is_open_list": "等" in figure.indicator,
+        "is_open_list": bool(_AND_SO_ON.search(figure.indicator)),
         "text": figure.text,
         "covers_all": "全覆盖" in (figure.text or ""),
         "year": figure.year,

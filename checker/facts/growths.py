@@ -39,7 +39,7 @@ def growth_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter)
             "measure": claim.scope,
             "claimed": claimed,
             "computed": computed,
-            "now_is": _time_of(now, now.scope) if now else None,
+            "now_is": _now_time(now, vocabulary) if now else None,
             "base_is": _base_time(claim),
             "quote": quote_of(claim),
         }
@@ -106,18 +106,23 @@ def _average(figures: tuple[Figure, ...], claim: Figure, vocabulary: Vocabulary)
 def _base_time(claim: Figure) -> str | None:
     """Whether a claim compares with a ``moment`` or a ``period``: by its base, else by the words of its quote."""
     if claim.base and (claim.base.over or claim.base.year):
-        return _time_of(claim.base, claim.base.scope)
+        return "period" if claim.base.over and claim.base.scope != "level" else "moment"
     word = _LONG_AGO.search(quote_of(claim).replace(" ", ""))
     if word is None:
         return None
     return "moment" if word[1] in ("末", "年底") else "period"
 
 
-def _time_of(quantity: Quantity, scope: str | None) -> str | None:
-    """``period`` for what came together over years, ``moment`` for what stood at a time; None where it is neither."""
-    if quantity.over is not None and quantity.over[0] < quantity.over[1] and scope not in ("level", "unclear"):
-        return "period"
-    return "moment" if scope == "level" or quantity.year is not None else None
+def _now_time(now: Figure, vocabulary: Vocabulary) -> str | None:
+    """``period`` for a flow summed up over years, ``moment`` for what stood at a time or came in a year; else None.
+
+    A 累计 of what the vocabulary does not know as a flow may be all that there is by now.
+    """
+    if now.scope == "level" or now.year is not None:
+        return "moment"
+    term = vocabulary.indicator(now.code, now.indicator)
+    flows = term is not None and term.scope == "yearly"
+    return "period" if flows and now.scope in _SUMS and now.over and now.over[0] < now.over[1] else None
 
 
 def _times_shown(computed: Interval) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from checker.facts.fact import Value
@@ -14,6 +15,8 @@ from checker.facts.writer import FactWriter
 from checker.loading.plans import LoadedPlan
 from checker.model.words import SCOPES
 
+SMALL = 100
+_MEASURED = ("money", "percent", "points", "per-10k")  # dimensions of rules/taxonomy/units.yaml
 _STOCK = ("level", "total")  # what there is, and what has come together so far: one 口径 of things that stay
 _EACH_YEAR = ("yearly", "each-year")
 BOTH = 2
@@ -41,6 +44,7 @@ def kin_facts(
             "value": narrow.measured,
             "other_value": wide.measured,
             "one_number": one_number,
+            "is_telling": is_telling(narrow),
             "gap": gap(narrow, wide, vocabulary),
             "scope": narrow.scope,
             "other_scope": wide.scope,
@@ -109,6 +113,12 @@ def same_scope(first: str, second: str) -> str:
     if first == second or {first, second} <= set(_STOCK) or {first, second} <= set(_EACH_YEAR):
         return "same"
     return "different"
+
+
+def is_telling(statement: Statement) -> bool:
+    """Whether two such numbers hardly meet by chance: small counts of things do."""
+    value = statement.quantity.value or Decimal(0)
+    return statement.measured.unit in _MEASURED or value != value.to_integral_value() or value >= SMALL
 
 
 def gap(first: Statement, second: Statement, vocabulary: Vocabulary) -> int:

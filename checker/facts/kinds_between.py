@@ -68,6 +68,7 @@ BETWEEN: tuple[Kind, ...] = (
         has("value", "quantity", "较长的名称的数"),
         has("other_value", "quantity", "较短的名称的数"),
         has("one_number", "flag", "两处印的是同一个数（换算后）"),
+        has("is_telling", "flag", "较长的名称的数不大会碰巧相同：金额、比率、小数，或不小于100"),
         has("gap", "int", "小的比大的少百分之几"),
         has("scope", "str", "较长的名称的口径"),
         has("other_scope", "str", "较短的名称的口径"),

@@ -106,7 +106,8 @@ CLAIM = "  - {indicator: 专利授权量, role: achieved, scope: growth, over: [
     ("scope", "time", "now"),
     [
         ("total", FIVE, "period"),
-        ("yearly", FIVE, "period"),
+        ("added", FIVE, "period"),
+        ("yearly", FIVE, ""),
         ("level", FIVE, "moment"),
         ("unclear", FIVE, ""),
         ("total", "over: [2020, 2020]", ""),
@@ -115,6 +116,12 @@ CLAIM = "  - {indicator: 专利授权量, role: achieved, scope: growth, over: [
 def test_whether_the_later_number_is_of_a_moment_or_a_period(scope: str, time: str, now: str) -> None:
     claim = (CLAIM % "").replace(FIVE, time)
     assert growth_of(NOW % (scope, time) + claim).values["now_is"] == now
+
+
+def test_a_sum_of_what_may_stay_is_of_no_known_time() -> None:
+    """累计培育50家 may be all that there are."""
+    claim = (NOW % ("total", FIVE) + CLAIM % "").replace("专利授权量", "知识产权优势企业")
+    assert growth_of(claim).values["now_is"] == ""
 
 
 def test_a_number_of_one_year_is_of_a_moment() -> None:
@@ -128,6 +135,7 @@ def test_a_number_of_one_year_is_of_a_moment() -> None:
     [
         (", base: {over: [2011, 2015], value: 9, unit: 件}", "period"),
         (", base: {year: 2015, value: 9, unit: 件}", "moment"),
+        (", base: {over: [2011, 2015], value: 9, unit: 件, scope: level}", "moment"),
         (", base: {value: 9, unit: 件}, at: {quote: 较“十二五”期间增长5%}", "period"),
         (", at: {quote: 为“十二五”末的4.2倍}", "moment"),
         (", at: {quote: 比2015年 底增长5%}", "moment"),
@@ -209,6 +217,7 @@ def test_the_dimension_of_a_figure_and_the_usual_one(text: str, own: str, usual:
         ("知识产权师、专利代理师及技术调查官、志愿者等人才队伍", 4, 1),
         ("专利代理师和商标代理人", 2, 0),
         ("专利导航项目", 1, 0),
+        ("高等学校、科研院所和园区", 3, 0),
     ],
 )
 def test_how_many_things_a_name_lists(name: str, things: int, is_open: int) -> None:

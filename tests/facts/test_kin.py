@@ -183,6 +183,16 @@ def test_a_row_that_the_text_knows_by_another_name_is_marked() -> None:
     assert [fact.values["is_namesake"] for fact in kin(row % 4, said)] == [0, 0]
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "telling"),
+    [(10, "个", 0), (99, "个", 0), (100, "个", 1), (1.5, "个", 1), (6, "亿元", 1), (9, "%", 1)],
+)
+def test_numbers_that_hardly_meet_by_chance(value: float, unit: str, telling: int) -> None:
+    text = "  - {indicator: %s, role: target, scope: level, year: 2025, value: %s, unit: '%s'}\n"
+    (fact,) = kin(figures="".join(text % (name, value, unit) for name in ("地理标志保护产品", "农产品地理标志")))
+    assert fact.values["is_telling"] == telling
+
+
 def test_zero_has_no_gap() -> None:
     row = "  - {name: 知识产权质押融资登记金额, baseline: {year: 2020, value: 0, unit: 亿元}}\n"
     said = (
