@@ -41,6 +41,7 @@ def _citation(loaded: LoadedPlan, index: int, citation: Citation, documents: Doc
         "organ": _organ(citation.number),
         "lacks_notice": "关于印发" in citation.title and not normalised(citation.title).endswith(_NOTICES),
         "only_year": _only_year(citation.title),
+        "lacks_party": _lacks_party(citation, loaded.plan),
         "document": document.id if document else None,
         "public": public,
         "last_unpublished": before,
@@ -80,6 +81,13 @@ def _only_year(title: str) -> int | None:
     years = re.findall(r"(?:19|20)\d{2}", text)
     found = _ONE_YEAR.search(text)
     return int(found[1]) if found and len(years) == 1 else None
+
+
+def _lacks_party(citation: Citation, plan: Plan) -> bool:
+    """Whether a Party committee of the plan's place, city or province is named without 中共 before it."""
+    printed = f"{citation.issuer or ''} {citation.title}"
+    names = [f"{place}委" for place in (plan.region.name, plan.region.city, plan.region.province) if place]
+    return any(name in printed.replace(f"中共{name}", "").replace(f"{name}员", "") for name in names)
 
 
 def _ended(document: Plan | None, plan: Plan) -> str | None:

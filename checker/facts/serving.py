@@ -36,10 +36,16 @@ def serving_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter
         writer.add("service", f"measure:{measure.title}", label, values, places=where, review=measure.review)
     _goals(loaded, vocabulary, writer)
     _duties(loaded, services, vocabulary, writer)
+    coordinated = {measure_at(loaded.plan, at.offset) for body in loaded.plan.bodies for at in body.at}
     for index, measure in enumerate(loaded.plan.measures):
         for theme in measure.themes:
             label = f"{measure.id}「{measure.title}」"
-            about: dict[str, Value] = {"theme": theme, "title": measure.title}
+            about: dict[str, Value] = {
+                "theme": theme,
+                "title": measure.title,
+                "kind": measure.kind,
+                "names_coordinator": index in coordinated,
+            }
             where = places(loaded, ("measures", index), label, measure.at)
             writer.add("theme", f"theme:{theme}:{measure.title}", label, about, places=where, review=measure.review)
 

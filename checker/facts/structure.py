@@ -67,6 +67,7 @@ def _plan(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> Non
         "is_cut": bool(plan.cut),
         "body_end": body[1] if body else None,
         "tables": len(plan.tables),
+        "coordinators": len(plan.bodies),
         "notes_serves": any(measure.serves for measure in plan.measures),
         "notes_themes": any(measure.themes for measure in plan.measures),
         "names_units": 0 < len(tasks) <= 2 * len(named),

@@ -255,3 +255,19 @@ def test_the_organ_in_a_number(number: str, organ: str) -> None:
 def test_what_a_title_says_of_itself(title: str, lacks: int, year: int) -> None:
     (fact,) = found(f"citations: [{{title: {title}, role: basis}}]\n", "citation")
     assert (fact.values["lacks_notice"], fact.values["only_year"]) == (lacks, year)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "lacks"),
+    [
+        ("江东省委办公厅", 1),
+        ("中共江东省委办公厅", 0),
+        ("省委办公厅", 0),
+        ("中共江东省委办公厅、临江市委办公室", 1),
+        ("江东省委员会", 0),
+        ("江西省委办公厅", 0),
+    ],
+)
+def test_a_party_committee_in_full(issuer: str, lacks: int) -> None:
+    (fact,) = found(f"citations: [{{title: 甲, issuer: {issuer}, role: basis}}]\n", "citation")
+    assert fact.values["lacks_party"] == lacks

@@ -148,3 +148,10 @@ def test_no_duty_where_one_side_names_no_unit() -> None:
 def test_themes_of_the_measures() -> None:
     text = "measures: [{id: 一, kind: guarantee, title: 甲, themes: [组织, 考核]}, {id: 二, kind: task, title: 乙}]\n"
     assert values(found(text, "theme"), "theme", "title") == [("组织", "甲"), ("考核", "甲")]
+
+
+@pytest.mark.parametrize(("offset", "named"), [("20", 0), ("120", 1), ("220", 0)])
+def test_whether_a_theme_names_the_coordinating_body(offset: str, named: int) -> None:
+    text = MEASURES.replace("商标工程,", "商标工程, themes: [组织],")
+    body = f"bodies: [{{name: 市知识产权领导小组, at: {{quote: 小组, offset: {offset}}}}}]\n"
+    assert values(found(text + body, "theme"), "kind", "names_coordinator") == [("task", named)]
