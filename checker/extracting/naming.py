@@ -1,40 +1,96 @@
-"""What a document calls itself: the title on it, in it, and in its file name."""
+"""What a document calls itself: the title on it, in its file name, or the file's own word for it."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from checker.extracting.bodies import is_title
+from checker.extracting.documents import ORGANS
 from checker.extracting.parts import Outline, Text
+from checker.reading.document import Span
 
-_SUFFIX = re.compile(r"\.(?:docx?|pdf|wps|txt|html?|rtf)$", re.IGNORECASE)
-_STAGE = re.compile(r"\((?:征求意见稿|送审稿|草案|讨论稿|初稿|公开征求意见稿|报批稿|试行|修订|审议稿|.{0,4}稿)\)")
+_SUFFIX = re.compile(r"\.(?:docx?|pdf|wps|txt|html?|rtf|yaml)$", re.IGNORECASE)
+STAGE = re.compile(r"[(（](?:[^()（）]{0,8}稿|草案|试行|修订|暂行|全文)[)）]$")
+_WEB = re.compile(r"[-_|—].{2,20}(?:政府|网|门户网站|局|厅)$")
 _HEAD_LINES = 12
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_PART = re.compile(r"[^。;,:!?\t]{2,40}")
 
 
-def title_line(text: Text, outline: Outline) -> tuple[int, int] | None:
-    """The title's line in the body, joined with a place line before it."""
-    lines = [line for line in text.normal.lines if outline.body[0] <= line.start < outline.body[1]][:_HEAD_LINES]
-    for line in lines:
-        said = _STAGE.sub("", text.even[line.start : line.end])
-        if is_title(said):
-            return line.start, line.end
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A title without its stage; ``whole`` with it, in even signs."""
+
+    title: str
+    whole: str
+    span: Span | None
+    sure: float = 1.0
+    notes: tuple[str, ...] = ()
+
+
+def find_title(text: Text, outline: Outline) -> Named | None:
+    """The title as printed; from file name or file, with a note, where the text shows none."""
+    printed = _title_lines(text, outline)
+    if printed is not None:
+        whole = "".join(text.even[slice(*span)] for span in printed)
+        title = STAGE.sub("", "".join(text.printed(*span) for span in printed))
+        return Named(title, whole, (printed[0][0], printed[-1][1]))
+    named = file_title(text)
+    if named is not None:
+        title = STAGE.sub("", text.printed(*named))
+        return Named(title, text.even[slice(*named)], named, 0.75, ("正文里的标题认不出来，这里按文件名写，请核对",))
+    for said, note in ((text.document.title, "文件自己的标题"), (_SUFFIX.sub("", text.document.file), "文件名")):
+        plain = _WEB.sub("", said.strip())
+        if len(_HAN.findall(plain)) >= 4 and is_title(STAGE.sub("", plain)):
+            return Named(STAGE.sub("", plain), plain, None, 0.75, (f"正文里没有认出标题，这里按{note}写，请核对",))
+    first = outline.nodes[0].start if outline.nodes else outline.body[0]
+    before = text.even[outline.body[0] : first].strip("\n")
+    if 4 <= len(before) <= 60 and _PART.fullmatch(before):
+        span = (outline.body[0], outline.body[0] + len(before))
+        return Named(text.printed(*span), before, span, 0.3, ("第一行不像标题，可能认错了字，请对照原件改正",))
     return None
 
 
-def file_title(text: Text) -> tuple[int, int] | None:
+def _title_lines(text: Text, outline: Outline) -> list[Span] | None:
+    """The title's line in the body, with the line before it that belongs to it."""
+    lines = [line for line in text.normal.lines if outline.body[0] <= line.start < outline.body[1]][:_HEAD_LINES]
+    for index, line in enumerate(lines):
+        span = (line.start, line.end)
+        said = STAGE.sub("", text.even[line.start : line.end])
+        if outline.nodes and line.start >= outline.nodes[0].start:
+            return None
+        if not is_title(said):
+            continue
+        above = text.even[lines[index - 1].start : lines[index - 1].end] if index else ""
+        if _belongs(above):
+            return [(lines[index - 1].start, lines[index - 1].end), span]
+        return [span]
+    return None
+
+
+def _belongs(above: str) -> bool:
+    """Whether a line above a title is its first half: XX市“十四五”."""
+    if not 2 <= len(above) <= 30 or not _PART.fullmatch(above) or is_title(above) or ORGANS.fullmatch(above):
+        return False
+    return bool(re.search(r"[省市县区州盟旗]|十.五", above)) and not re.search(r"\d号|年.*月", above)
+
+
+def file_title(text: Text) -> Span | None:
     """The title that a file name printed above the text holds."""
     for line in text.normal.lines[:2]:
         found = _SUFFIX.search(text.even[line.start : line.end])
-        if found:
+        if found and len(_HAN.findall(text.even[line.start : line.end])) >= 4:
             return line.start, line.start + found.start()
     return None
 
 
 def own_titles(text: Text, outline: Outline) -> list[str]:
     """All the ways the document names itself."""
-    spans = [span for span in (title_line(text, outline), file_title(text)) if span]
-    titles = [_STAGE.sub("", text.even[slice(*span)]) for span in spans]
+    titles = [STAGE.sub("", text.even[slice(*span)]) for span in (file_title(text),) if span]
+    title = find_title(text, outline)
+    if title is not None:
+        titles += [title.title, STAGE.sub("", title.whole)]
     if text.document.title:
-        titles.append(text.document.title)
+        titles.append(STAGE.sub("", text.document.title))
     return titles

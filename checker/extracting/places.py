@@ -1,0 +1,161 @@
+"""Which place a plan is for: from its title, else from who issued it and the place its text speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from checker.extracting.lexicon import Lexicon
+from checker.model.base import Level, Strict
+
+_HAN = r"\u4e00-\u9fff"
+_SHORT_OF_PLACE = re.compile(r"(?:[省市]|地区|盟|(?:壮族|回族|维吾尔)?自治区|[^市省]{1,12}族自治州|自治州)$")
+_COUNTY = re.compile(
+    rf"([{_HAN}]{{1,8}}?(?:自治县|自治旗|新区|林区|特区|开发区|高新区|县|区|旗|市))(?![{_HAN}]?(?:级|域|位|场|民|长))"
+)
+_NO_PLACE = re.compile(
+    r"^(?:我|全|本|该|各|省|市|县|区|新|老|示范|试验|功能|产业|城市|县市|自由贸易|经济|高新|开发|工业|先行|核心|重点|主城|中心城|大湾|保税|综合|城乡|社)"
+)
+_SCALE = (("county", re.compile(r"我[县旗区]|全[县旗区](?![域面])")), ("city", re.compile(r"我市|我州|我盟|全市|全州")),
+          ("province", re.compile(r"我省|我区|全省|全区")))  # fmt: skip
+
+
+class Province(Strict):
+    """A province with its prefecture-level places and how their names are spelled."""
+
+    name: str
+    pinyin: str
+    cities: dict[str, str]
+
+
+class Places(Strict):
+    """The dictionary ``rules/extraction/places.yaml``."""
+
+    municipalities: dict[str, str]
+    provinces: list[Province]
+    direct: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with those it lies in; ``spelled`` are the names for an id, empty where one is not known."""
+
+    name: str
+    level: Level
+    province: str | None = None
+    city: str | None = None
+    spelled: tuple[str, ...] = ()
+
+    def region(self) -> dict[str, str]:
+        """The key ``region`` of a summary."""
+        every = {"name": self.name, "level": self.level, "province": self.province, "city": self.city}
+        return {key: value for key, value in every.items() if value}
+
+
+class Gazetteer:
+    """The places made ready for looking them up in titles and texts."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.places = lexicon.dictionary("places", Places)
+
+    @cached_property
+    def known(self) -> dict[str, Place]:
+        """Provinces and cities by their full names."""
+        found: dict[str, Place] = {}
+        for name, spelled in self.places.municipalities.items():
+            found[name] = Place(name, "province", spelled=(spelled,))
+        for province in self.places.provinces:
+            found[province.name] = Place(province.name, "province", spelled=(province.pinyin,))
+            for city, spelled in province.cities.items():
+                found[city] = Place(city, "city", province.name, spelled=(province.pinyin, spelled))
+        for of, names in self.places.direct.items():
+            for name in names:
+                found[name] = Place(name, "county", of)
+        return found
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(sorted(map(re.escape, self.known), key=len, reverse=True)))
+
+    @cached_property
+    def shorter(self) -> dict[str, str]:
+        """保定 for 保定市, where no other place is called so."""
+        short = Counter(_SHORT_OF_PLACE.sub("", name) for name in self.known)
+        return {
+            brief: name
+            for name in self.known
+            if short[brief := _SHORT_OF_PLACE.sub("", name)] == 1 and len(brief) >= 2 and brief != name
+        }
+
+    def in_title(self, title: str, text: str) -> Place | None:
+        """The place that a title begins with (after 中共, 关于 or 印发), down to the county."""
+        start = 0
+        for lead in ("中共", "关于", "印发", "“", "《"):
+            position = title.find(lead)
+            if 0 <= position <= start + 1:
+                start = position + len(lead)
+        rest = title[start:].lstrip("“《")
+        whole = self.pattern.match(rest)
+        if whole is None:
+            brief = next((brief for brief in self._briefs if rest.startswith(brief)), None)
+            if brief is not None and not _COUNTY.match(rest[:6]):
+                return self.known[self.shorter[brief]]
+            return self._county(rest, None, text)
+        place = self.known[whole[0]]
+        inner = self.pattern.match(rest, whole.end())
+        if inner is not None and place.level == "province" and self.known[inner[0]].province == place.name:
+            place = self.known[inner[0]]
+            return self._county(rest[inner.end() :], place, text) or place
+        return self._county(rest[whole.end() :], place, text) or place
+
+    @cached_property
+    def _briefs(self) -> list[str]:
+        return sorted(self.shorter, key=len, reverse=True)
+
+    def _county(self, rest: str, above: Place | None, text: str) -> Place | None:
+        found = _COUNTY.match(rest)
+        if found is None or _NO_PLACE.match(found[1]) or not 2 <= len(found[1]) <= 10:
+            return None
+        name = found[1]
+        above = above or self._above(name, text)
+        if above is None:
+            return Place(name, "county")
+        if above.level == "province":
+            return Place(name, "county", above.name)
+        return Place(name, "county", above.province, above.name)
+
+    def _above(self, county: str, text: str) -> Place | None:
+        """The city that the text prints before a county's name."""
+        cities = Counter(
+            found[0]
+            for at in re.finditer(re.escape(county), text)
+            for found in self.pattern.finditer(text, max(0, at.start() - 14), at.start())
+            if found.end() == at.start()
+        )
+        return self.known[cities.most_common(1)[0][0]] if len(cities) == 1 else None
+
+    def in_text(self, issuers: Iterable[str], text: str) -> Place | None:
+        """The place that the issuers are of, or the one city or province that the text speaks of as its own."""
+        for issuer in issuers:
+            place = self.in_title(issuer, text)
+            if place is not None:
+                return place
+        level = self.scale(text)
+        if level is None or level == "county":
+            return None
+        own = {"city": "city", "province": "province"}[level]
+        names = Counter(found[0] for found in self.pattern.finditer(text) if self.known[found[0]].level == own)
+        most = names.most_common(2)
+        if most and most[0][1] >= 3 and (len(most) == 1 or most[0][1] >= 3 * most[1][1]):
+            return self.known[most[0][0]]
+        return None
+
+    def scale(self, text: str) -> Level | None:
+        """County, city or province, by how the text speaks of itself: 我县, 全市, 我省."""
+        counts = {level: len(pattern.findall(text)) for level, pattern in _SCALE}
+        best = max(counts, key=lambda level: counts[level])
+        levels: dict[str, Level] = {"county": "county", "city": "city", "province": "province"}
+        return levels[best] if counts[best] >= 2 else None
