@@ -13,12 +13,13 @@ _ZEROTH_PLAN, _PLAN_YEARS = 1951, 5  # 六五 began in 1981, and so on without a
 _YEAR = r"(?:(?:19|20)\d{2}|二[〇零○O0][〇零○O0一二三四五六七八九]{2})"
 _FIVE = r"[“\"'‘]?(?P<plan>十?[一二三四五六七八九]?|二十)五[”\"'’]?"
 _TIME = re.compile(
-    rf"(?:(?P<lead>到|至|截至|截止到?|力争到|争取到|自|从|较|比|与|同|为|相比|以){{0,2}})"
+    rf"(?:(?P<lead>到|至|截至|截止到?|力争到|争取到|自|从|由|较|比|与|同|为|是|相比|以){{0,2}})"
     rf"(?:(?P<first>{_YEAR})年?(?:-|—{{1,2}}|~|至|到)(?P<last>{_YEAR})年?(?P<span>期间|间)?"
     rf"|(?P<year>{_YEAR})年(?P<month>[1-9]\d?月(?:\d{{1,2}}日)?)?(?P<point>年?[底末初]?(?:之前|前)|年?[底末]|年初|度|内|以来|起)?"
     rf"|{_FIVE}(?P<when>规划期末|规划期间|规划期内|期末|末期|末|时期|期间|期内|以来|收官|前[两三]年|规划以来))"
 )
-_LEAD = re.compile(r"(?:截至|截止到?|力争到|争取到|到|至|自|从|相比|相较于|较|比|与|同|为|按照|以)$")
+_LEAD = re.compile(r"(?:截至|截止到?|力争到|争取到|到|至|自|从|由|相比|相较于|较|比|与|同|为|是|按照|以)$")
+_ARRIVES = re.compile(r"[高长加升降大展少达][到至]$")
 _AFTER_BASE = re.compile(r"相比|[^,。;]{0,12}的\d|[^,。;]{0,6}(?:增长|提高|提升|增加|上升|下降|减少|翻)")
 _CHINESE_DIGITS = {sign: str(digit) for digit, sign in enumerate("〇一二三四五六七八九")} | {
     "零": "0",
@@ -26,7 +27,7 @@ _CHINESE_DIGITS = {sign: str(digit) for digit, sign in enumerate("〇一二三�
     "O": "0",
 }
 
-Kind = Literal["by", "until", "in", "base", "date"]
+Kind = Literal["by", "until", "in", "base", "from", "date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Time:
     """A printed time: ``year``, or ``over`` first to last year.
 
     ``kind``: by (到2025年), until (截至2020年底), in (2020年, “十三五”期间), base (较2020年: what is compared with),
-    date (a day or a beginning: governs nothing).
+    from (由2020年的5家: where a growth starts), date (a day or a beginning: governs nothing).
     """
 
     start: int
@@ -88,17 +89,21 @@ def _read(text: str, found: re.Match[str], low: int, high: int) -> Time | None:
         if "末" in found["when"]:
             return Time(begin, found.end(), kind, year=over[1])
         return Time(begin, found.end(), kind, over=over)
-    return _single(text, found, word, high)
+    return _single(text, found, word, low, high)
 
 
-def _single(text: str, found: re.Match[str], word: str, high: int) -> Time:
+def _single(text: str, found: re.Match[str], word: str, low: int, high: int) -> Time:
     year = _year(found["year"])
     begin, end, point = found.start(), found.end(), found["point"] or ""
     if _compares(text, word, end, high):
         return Time(begin, end, "base", year=year)
+    if word in ("由", "从") and text[end : end + 1] == "的":
+        return Time(begin, end, "from", year=year)
+    if _ARRIVES.search(text[max(low, begin - 2) : _core(found)]):
+        return Time(begin, end, "in", year=year)
     if word in ("截至", "截止", "截止到"):
         return Time(begin, end, "until", year=year)
-    if word in ("自", "从") or point in ("起", "以来") or "日" in (found["month"] or ""):
+    if word in ("自", "从", "由") or point in ("起", "以来") or "日" in (found["month"] or ""):
         return Time(begin, end, "date", year=year)
     if word in ("到", "至", "力争到", "争取到") or point.endswith("前"):
         return Time(begin, end, "by", year=year)
@@ -116,7 +121,7 @@ def _compares(text: str, word: str, end: int, high: int) -> bool:
     """较2020年, 比“十二五”末, 为2020年的1.5倍."""
     if word in ("较", "比", "相比", "相较于"):
         return True
-    return word in ("与", "同", "为") and _AFTER_BASE.match(text, end, high) is not None
+    return word in ("与", "同", "为", "是") and _AFTER_BASE.match(text, end, high) is not None
 
 
 def _year(printed: str) -> int:

@@ -31,6 +31,7 @@ class FigureWords(Strict):
     not_units: Words
     durations: Words
     duration_names: Words
+    bare_names: Words
     scores: Words
     score_names: Words
     money: Words

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from checker.extracting.claims import ClaimReader
+from checker.extracting.clauses import ClauseReader
 from checker.extracting.figure_words import FigurePatterns
 from checker.extracting.lexicon import Lexicon
+from checker.extracting.numbers import Printed
 from checker.extracting.parts import Found, Outline, Region, Text
 from checker.extracting.passages import Clock, Masks, Passage, is_rule_text, passages, plan_period, times
 from checker.extracting.scopes import ScopeReader
-from checker.extracting.statements import Sentence, Statement, StatementReader
+from checker.extracting.statements import Sentence, Statement
 from checker.extracting.word_goals import WordGoal, WordGoals
 from checker.model.plan import Citation, Figure
 from checker.reading.document import Span
 
+_FULL_LINE = 25  # a line this long that ends without a mark was broken by the page's width
+_ENDS = "。;:!?》)”|.…"
+_OPENS = re.compile(
+    r"[—•●◆■□○(\t]|\d{1,2}[.、]|第[一二三四五六七八九十\d]|[一二三四五六七八九十]{1,3}[、是]|专栏|表|图|[A-Za-z|]"
+)
 _SHOWN = 36  # characters of the quote that must hold the number
 
 
@@ -41,14 +50,15 @@ class _Finder:
         self._masks = Masks(text, outline, regions, citations)
         self._clock = Clock(plan_period(text, outline))
         scopes = ScopeReader(patterns)
-        self._statements = StatementReader(text, self._masks, patterns, scopes)
+        self._clauses = ClauseReader(text, self._masks, patterns)
+        self._claims = ClaimReader(text, self._clauses, patterns, scopes)
         self._goals = WordGoals(patterns, scopes)
         self._scopes = scopes
 
     def run(self) -> Iterator[Found[Figure]]:
         for passage in passages(self._outline):
             self._clock.enter(passage.role)
-            for line in _pieces(self._even, passage.start, passage.end, "\n"):
+            for line in _lines(self._even, passage.start, passage.end):
                 self._clock.line(listed=self._even.startswith("—", line[0]))
                 for start, end in _pieces(self._even, *line, "。!?"):
                     self._clock.sentence()
@@ -58,8 +68,8 @@ class _Finder:
         if self._masks.covers(start) and self._masks.covers(end - 1):
             return
         sentence = Sentence(start, end, passage.role, self._clock, times(self._even, start, end, self._masks))
-        for clause in self._statements.clauses(start, end):
-            found = list(self._statements.read(sentence, clause))
+        for clause in self._clauses.clauses(start, end):
+            found = list(self._claims.read(sentence, clause))
             for statement in found:
                 yield self._figure(statement)
             if not found:
@@ -87,7 +97,7 @@ class _Finder:
         if role is None:
             return
         time = sentence.time
-        hedge = self._statements.hedge(sentence, goal.start)
+        hedge = self._claims.hedge(sentence, goal.start)
         for name in goal.names:
             figure = Figure(
                 indicator=name, role=role, text=goal.text, value=goal.value, raw=goal.raw, of=goal.of,
@@ -103,13 +113,38 @@ class _Finder:
         start, end = min(statement.start, printed.start), max(statement.end, printed.end)
         if printed.end - start > _SHOWN:
             start = max(start, printed.end - _SHOWN)
+        start = self._on_one_line(start, printed)
         figure = Figure(
             indicator=statement.name, role=statement.role, value=printed.value, max=printed.max, unit=printed.unit,
             bound=printed.bound, text=printed.text, raw=printed.raw, scope=statement.scope, year=statement.year,
             over=statement.over, base=statement.base, of=statement.of, hedge=statement.hedge,
-            review=printed.unsure or statement.review, at=(self._text.at(start, end),),
+            review=printed.unsure, at=(self._text.at(start, end),),
         )  # fmt: skip
         return Found(figure, start, end, statement.sure, statement.notes)
+
+    def _on_one_line(self, start: int, printed: Printed) -> int:
+        """Where the quote begins so that the number is on the line that is quoted."""
+        offsets = self._text.normal.offsets
+        original = self._text.document.text
+        mark = original.rfind("\n", offsets[start], offsets[printed.start])
+        while start < printed.start and offsets[start] <= mark:
+            start += 1
+        return start
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """Lines; one that ends in the middle of a sentence goes on in the next."""
+    held: int | None = None
+    for first, last in _pieces(text, start, end, "\n"):
+        begin = first if held is None else held
+        held = None
+        full = last - first >= _FULL_LINE and text[last - 1] not in _ENDS
+        if full and last + 1 < end and not _OPENS.match(text, last + 1):
+            held = begin
+        else:
+            yield begin, last
+    if held is not None:
+        yield held, end
 
 
 def _pieces(text: str, start: int, end: int, marks: str) -> Iterator[Span]:

@@ -24,6 +24,9 @@ _PER_HUNDRED = re.compile(r"百分之(?=[\d〇零一二三四五六七八九十�
 _FRACTION = re.compile(r"([二三四五六七八九十]{1,3})分之([一二三四五六七八九十]{1,3})(?!中心|局|院|行)")
 _DOUBLING = re.compile(r"翻([一两二三四123])?番")
 _VAGUE = re.compile(r"(?:好几|[数几近上])[十百千万亿]{1,3}")
+_DAMAGED = re.compile(
+    r"(?<=[超达到过破于约])([OoQUuWlIZSB]{2,4}|(?=[0-9OoQUuWlIZSB]*[A-Za-z])[0-9][0-9OoQUuWlIZSB]{1,4}|0\d{1,4})(?![.\dA-Za-z])"
+)
 _BARE = re.compile(r"[十百千万亿]{1,2}")  # 超万人, 破千亿元: one of it
 _PREFIXES: tuple[tuple[str, Bound], ...] = (
     ("不超过", "at-most"), ("不高于", "at-most"), ("不多于", "at-most"), ("不大于", "at-most"), ("至多", "at-most"),
@@ -90,7 +93,10 @@ class NumberReader:
 
     def __init__(self, units: Iterable[str], not_units: Iterable[str] = ()) -> None:
         whole = {unit.replace("％", "%").replace("／", "/") for unit in units}
-        words = "|".join(map(re.escape, sorted(whole, key=lambda unit: (-len(unit), unit))))
+        # a unit can be broken by the end of a line: 个百分⏎点
+        words = "|".join(
+            r"\n?".join(map(re.escape, unit)) for unit in sorted(whole, key=lambda unit: (-len(unit), unit))
+        )
         stop = "|".join(map(re.escape, sorted(not_units)))
         magnitude = f"[{''.join(MAGNITUDES)}]"
         plain = rf"(?:(?!{stop})(?:{words}))" if stop else rf"(?:{words})"
@@ -124,6 +130,16 @@ class NumberReader:
         found = self._unit.match(text, position, len(text) if end is None else end)
         return found[0] if found else ""
 
+    def damaged(self, text: str, start: int, end: int) -> Iterator[Printed]:
+        """Numbers that can't be read: letters for digits after a word of reaching (超UOo名), or leading zeros."""
+        for found in _DAMAGED.finditer(text, start, end):
+            unit = self.unit_at(text, found.end(), end)
+            if not unit or unit in ("万", "亿"):
+                continue
+            first, stop = found.start(1), found.end() + len(unit)
+            begin, bound = _prefix(text, first, start)
+            yield Printed(begin, first, stop, unit=unit, bound=bound, raw=text[begin:stop], unsure=True)
+
     def _at(self, text: str, at: int, low: int, stop: int, is_comma: Callable[[int], bool] | None) -> Printed | None:
         special = self._special(text, at, low, stop)
         if special is not None:
@@ -151,7 +167,7 @@ class NumberReader:
             high = None
         odd = first.odd or last.odd or text.startswith(("近", "将近", "接近"), start) or (bound and first.more)
         return Printed(
-            start=start, first=at, end=end, value=first.value, max=high, unit=last.tail + unit or None, bound=bound,
+            start=start, first=at, end=end, value=first.value, max=high, unit=(last.tail + unit).replace("\n", "") or None, bound=bound,
             raw=text[start:end] if odd else None, chinese=first.chinese, unsure=unsure,
         )  # fmt: skip
 

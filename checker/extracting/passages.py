@@ -134,7 +134,7 @@ class Clock:
 
     def see(self, time: Time) -> None:
         """A time is passed."""
-        if time.kind in ("base", "date"):
+        if time.kind in ("base", "from", "date"):
             return
         if time.kind == "by" and not self._past(time):
             self.goal, self.point = time, None

@@ -18,7 +18,8 @@ _BRACKETS = ("(", ")", "幅度", "以上")
 class Said:
     """What is known of a statement: ``words`` stand before the number, ``kind`` of verb (have, make, add, did) opens it.
 
-    ``reaches``: 达到, 超过; ``one_year``: said of one year; ``before``: the 口径 of the statement before in the sentence.
+    ``reaches``: 达到, 超过; ``one_year``: said of one year; ``before``: the 口径 of the statement before in the
+    sentence, of which this is a ``part`` (其中).
     """
 
     name: str
@@ -29,6 +30,7 @@ class Said:
     reaches: bool
     one_year: bool
     before: Scope | None
+    part: bool = False
 
 
 class ScopeReader:
@@ -75,8 +77,9 @@ class ScopeReader:
 
     def scope(self, said: Said) -> Scope:
         """The 口径 of an amount that is no growth."""
-        name, words, unit = said.name, said.words, said.unit
-        known = self._patterns.vocabulary.indicator(None, name)
+        words, unit = said.words, said.unit
+        known = self._patterns.vocabulary.indicator(None, said.name)
+        name = _core(said.name)
         if self._average.search(words):
             return "average"
         if self._total.search(words):
@@ -89,6 +92,8 @@ class ScopeReader:
             return "share" if "满意" not in name and "指数" not in name else "level"
         if said.kind == "add" or self._added.search(words):
             return "unclear" if said.reaches else "added"
+        if re.match("年(?!度|轻|青)", name):
+            return "yearly"
         if said.role == "target":
             return self._of_goal(said, known.scope if known else None)
         if said.kind == "have":
@@ -102,9 +107,11 @@ class ScopeReader:
         return said.before if said.before in ("level", "total") and not self._reached.search(words) else "level"
 
     def _of_goal(self, said: Said, known: Scope | None) -> Scope:
-        name = said.name
+        name = _core(said.name)
         if self._yearly.search(name):
             return "yearly"
+        if said.reaches and known == "total" and self._thing.search(name):
+            return "level"
         if known is not None and not (known == "level" and self._names_flow(name)):
             return known
         if self._level.search(name):
@@ -113,12 +120,16 @@ class ScopeReader:
             return "unclear"
         if said.reaches:
             return "level"
+        if not said.kind and said.part and said.before is not None:
+            return said.before
         if said.kind == "make" or (not said.kind and said.before in ("unclear", "added")):
             return "unclear"
         return "level"
 
     def _is_flow(self, name: str) -> bool:
         """Whether a name is of what happens (申请量, 案件), not of what there is (企业, 平台)."""
+        if self._patterns.keep.match(name):
+            return True
         return self._flow.search(name) is not None and not self._thing.search(name)
 
     def _names_flow(self, name: str) -> bool:
@@ -144,3 +155,8 @@ class ScopeReader:
         if re.search(r"(?:申请|授权|登记|案件|裁决)[^额]*(?:量|数量|数)$", name):
             return "yearly"
         return "unclear"
+
+
+def _core(name: str) -> str:
+    """The thing itself: 品牌企业 of 年收入超百亿元的品牌企业."""
+    return name.rpartition("的")[2] or name

@@ -12,7 +12,9 @@ _STEPS = 16
 _PREPOSITION = re.compile(
     r"针对|围绕|面向|依托|通过|聚焦|按照|根据|结合|利用|以|对|在|向|由|从|引导|鼓励|支持|组织|推动|指导"
 )
-_PLACE = re.compile(r"[一-鿿]{2,6}?(?:市|县|区|州|盟|旗)(?=[一-鿿])(?!级|场|域|长|直|属|民|内|间|政|委|监|检|法)")
+_PLACE = re.compile(
+    r"[一-鿿]{2,6}?(?:市|县|区|州|盟|旗)(?=[一-鿿])(?!级|场|域|长|直|属|民|内|间|政|委|监|检|法|生产|块|位)"
+)
 _RATIO = re.compile(r"的(?:比例|比重|占比|[一-鿿]{0,6}率)$")
 _EVERY = re.compile(r"年(?=培育|新增|培训|开展|举办|完成|引进|认定|组织|实施)")
 _STRAY = re.compile(r"[a-z]{1,2}(?=[一-鿿])|[”）)》]+")
@@ -89,9 +91,14 @@ def is_place(name: str) -> bool:
     return re.fullmatch(r"[一-鿿]{1,8}(?:省|市|县|区|州|盟|旗)", name) is not None
 
 
-def ends_with_verb(patterns: FigurePatterns, before: str) -> bool:
-    """Whether what stands before a number is a verb whose object follows the number: 培育6家以上X."""
-    return patterns.ends_opening.search(before) is not None
+def ends_with_verb(patterns: FigurePatterns, before: str) -> Subject | None:
+    """The verb right before a number, whose object follows the number: 培育6家以上X. 建设的3个X are there already."""
+    found = patterns.ends_opening.search(before)
+    if found is None:
+        return None
+    opening = patterns.opening.match(found[0])
+    kind = "have" if found[0].endswith("的") else str(opening.lastgroup) if opening else "make"
+    return Subject("", 0, 0, verb=found[0], kind=kind)
 
 
 def _strip_tail(patterns: FigurePatterns, text: str, start: int, end: int) -> tuple[int, str]:
@@ -137,7 +144,8 @@ def _after_agent(patterns: FigurePatterns, text: str, start: int, end: int) -> i
 
 
 def _clean(name: str) -> str:
-    name = re.sub(r"^(?:的|了|个|家)(?=[一-鿿]{2})", "", name.strip(" ,、:;。"))
+    name = name.replace("\n", "").replace("\t", "")
+    name = re.sub(r"^(?:的|了)(?=[一-鿿]{2})", "", name.strip(" ,、:;。"))
     if name.count("”") != name.count("“"):
         name = name.replace("“", "").replace("”", "")
     if name.count("(") != name.count(")"):

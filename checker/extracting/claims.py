@@ -1,0 +1,260 @@
+"""What the numbers of a clause state: whose number it is, in which role, for when, of what 口径."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from checker.extracting.clauses import ClauseReader
+from checker.extracting.dates import Time
+from checker.extracting.figure_words import FigurePatterns, one_of
+from checker.extracting.numbers import Printed
+from checker.extracting.parts import Text
+from checker.extracting.scopes import Said, ScopeReader
+from checker.extracting.statements import Role, Sentence, Statement
+from checker.extracting.subjects import Subject, after_number, before_number, deed, ends_with_verb, is_place, listed
+from checker.model.base import Quantity, Scope
+from checker.reading.document import Span
+
+_REACHES = re.compile(r"达|超|突破|不低于|不少于|[升高长加降少展大][到至]|增至|[制持定]在|压缩|缩短|实现|完成|力争")
+_HEDGE = re.compile(r"力争|争取|努力")
+_ACTION = re.compile(r"(?:申请|授权|登记|注册|受理|审结|查处)(?:量|数|数量)?$")
+_EXISTING = re.compile(r"基础上")
+_NEAR = 60  # characters before a number in which a rule of subsidies or fines is looked for
+_VERB_LENGTH = 12
+_UNSURE = "名称承前，请核对说的是哪一项"
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Numbers to be read together, with what stands around them."""
+
+    numbers: list[Printed]
+    clause: Span
+    low: int  # where what belongs to them begins
+    stop: int  # and ends
+    inside: list[Time]
+    words: str
+    growth: Scope | None
+
+    @property
+    def first(self) -> Printed:
+        return self.numbers[0]
+
+    def time(self, kind: str) -> Time | None:
+        """The last time of a kind before the numbers."""
+        return next((time for time in reversed(self.inside) if time.kind == kind), None)
+
+
+class ClaimReader:
+    """Reads the numbers of clauses."""
+
+    def __init__(self, text: Text, clauses: ClauseReader, patterns: FigurePatterns, scopes: ScopeReader) -> None:
+        self._even = text.even
+        self._clauses = clauses
+        self._patterns = patterns
+        self._scopes = scopes
+        words = patterns.words
+        self._duration_name = re.compile(one_of(words.duration_names))
+        self._score_name = re.compile(one_of(words.score_names))
+        self._paid = re.compile(rf"\d[千百万亿]{{0,2}}(?:{one_of(words.money)})")
+
+    def read(self, sentence: Sentence, clause: Span) -> Iterator[Statement]:
+        """The statements of a clause, in order."""
+        start, end = clause
+        sentence.parts = sentence.parts or "其中" in self._even[start:end]
+        groups = self._clauses.groups(start, end, sentence.times)
+        low = start
+        for index, numbers in enumerate(groups):
+            stop = groups[index + 1][0].start if index + 1 < len(groups) else end
+            sentence.pass_times(numbers[0].start)
+            yield from self._read(sentence, self._group(sentence, numbers, clause, low, stop))
+            low = numbers[-1].end
+        sentence.pass_times(end)
+        sentence.close_clause()
+
+    def _group(self, sentence: Sentence, numbers: list[Printed], clause: Span, low: int, stop: int) -> _Group:
+        start = numbers[0].start
+        inside = [time for time in sentence.times if low <= time.start and time.end <= start]
+        group = _Group(numbers, clause, low, stop, inside, self._even[low:start], None)
+        base = group.time("base")
+        if base:
+            group = replace(group, words=self._even[low : base.start] + self._even[base.end : start])
+        growth = self._scopes.growth(group.words[-_NEAR:], numbers[0].unit, compared=base is not None)
+        return replace(group, growth=growth)
+
+    def _read(self, sentence: Sentence, group: _Group) -> Iterator[Statement]:
+        subject = self._subject(group)
+        names, sure = self._names(sentence, subject, group)
+        origin, base = group.time("from"), group.time("base")
+        for name, printed in zip(names, group.numbers if len(group.numbers) > 1 else group.numbers * len(names)):
+            statement = self._statement(sentence, group, name, printed, subject)
+            if statement is None:
+                continue
+            if origin is not None:
+                statement = replace(statement, role="baseline", year=origin.year, over=None, hedge=None)
+            if base is not None and group.growth is not None:
+                statement = replace(statement, base=self._base(base, printed))
+            if not sure:
+                statement = replace(statement, sure=0.6, notes=(_UNSURE,))
+            sentence.recent.append(statement)
+            yield statement
+
+    def _subject(self, group: _Group) -> Subject | None:
+        """The name of what the numbers count, where the clause has it."""
+        even, patterns, low, high = self._even, self._patterns, group.low, group.first.start
+        for time in group.inside:
+            if time.kind == "from":
+                return before_number(patterns, even, low, time.start)
+            if time.kind != "base":
+                middle = before_number(patterns, even, time.end, high)
+                low = time.end if middle.name or time.start - low < 3 else low
+        base = group.time("base")
+        if base:
+            high = max(low, base.start)
+            while high > low and even[high - 1] in "较比与同为是相增幅长":
+                high -= 1
+        named = before_number(patterns, even, low, high)
+        after = after_number(patterns, even, group.numbers[-1].end, group.stop)
+        if is_place(named.name) and _EXISTING.search(even, high, group.stop):
+            return after
+        verb = ends_with_verb(patterns, even[max(low, high - _VERB_LENGTH) : high])
+        if verb and after is not None and not base:
+            return replace(after, verb=verb.verb, kind=verb.kind, tail=named.tail)
+        if group.growth:
+            name = self._scopes.growth_words.sub("", named.name)
+            return replace(named, name=name, end=named.start + len(name)) if len(name) > 1 else None
+        if named.name:
+            return named if len(named.name) > 1 else None
+        return deed(patterns, even, group.numbers[-1].end, group.stop)
+
+    def _names(self, sentence: Sentence, subject: Subject | None, group: _Group) -> tuple[list[str], bool]:
+        """Which name each number belongs to (A、B分别达到1件、2件), or the names that share one; and whether it is sure."""
+        count = len(group.numbers)
+        if subject is None:
+            names, sure = sentence.carried(count)
+        else:
+            sure = True
+            name = self._completed(sentence, subject.name, group.first)
+            names = listed(self._patterns, name)
+            if count == 1:
+                shared = group.growth is not None or "均" in subject.tail
+                return (names if shared else [name]), True
+            if len(names) != count:
+                names = [part for part in re.split(r"、|和|及|与", name) if part]
+        return (names, sure) if len(names) == count else ([], False)
+
+    def _completed(self, sentence: Sentence, name: str, printed: Printed) -> str:
+        """审结 after 受理X is 审结X; after 专利总授权量, 其中发明专利 is 发明专利授权量; 占比重 is what came before's."""
+        if not sentence.recent:
+            return name
+        previous = sentence.recent[-1].name
+        if name.startswith("占") and len(name) > 2:
+            return previous + name
+        if self._patterns.keep.fullmatch(name):
+            found = self._patterns.keep.match(previous)
+            return name + previous[found.end() if found else 0 :]
+        whole = self._whole(sentence, name, printed)
+        action = _ACTION.search(whole.name) if whole else None
+        return name + action[0] if action else name
+
+    def _whole(self, sentence: Sentence, name: str, printed: Printed) -> Statement | None:
+        """The one amount of what happens that 其中 takes apart, where the part's name does not say what happens."""
+        if not sentence.parts or _ACTION.search(name) or self._patterns.is_head(name):
+            return None
+        wholes = [each for each in sentence.recent if each.of is None]
+        if len(wholes) == 1 and wholes[0].printed.unit == printed.unit and _ACTION.search(wholes[0].name):
+            return wholes[0]
+        return None
+
+    def _statement(
+        self, sentence: Sentence, group: _Group, name: str, printed: Printed, subject: Subject | None
+    ) -> Statement | None:
+        role = sentence.role(self._even[group.clause[0] : group.clause[1]])
+        if role is None or not self._is_measured(name, printed):
+            return None
+        if role == "target" and not self._is_goal(sentence, group, printed, subject):
+            return None
+        scope = group.growth or self._scope(sentence, group, name, printed, subject, role)
+        year, over = self._when(sentence, role, scope)
+        whole = self._whole(sentence, subject.name, printed) if subject else None
+        return Statement(
+            printed, name, subject.start if subject else printed.start, subject.end if subject else printed.end,
+            role, scope, year, over, of=whole.name if whole else subject.of if subject else None,
+            hedge=self.hedge(sentence, printed.start) if role == "target" else None,
+        )  # fmt: skip
+
+    def _scope(
+        self, sentence: Sentence, group: _Group, name: str, printed: Printed, subject: Subject | None, role: Role
+    ) -> Scope:
+        time = sentence.time
+        last = sentence.recent[-1] if sentence.recent else None
+        one_year = group.time("from") is not None or (time is not None and time.kind == "in" and time.year is not None)
+        said = Said(
+            name, group.words, printed.unit, kind=subject.kind if subject else "", role=role,
+            reaches=printed.start < printed.first or (subject is not None and "达" in subject.tail),
+            one_year=one_year, before=last.scope if last else None, part=sentence.parts,
+        )  # fmt: skip
+        scope = self._scopes.scope(said)
+        if scope == "unclear" and last and last.scope == "each-year" and self._scopes.same_act(last.name, name):
+            return "each-year"
+        return scope
+
+    def _when(self, sentence: Sentence, role: Role, scope: Scope) -> tuple[int | None, Span | None]:
+        """The year or years meant; yearly averages are of the whole period."""
+        time, plan, wide = sentence.time, sentence.clock.plan, sentence.clock.wide
+        if time is None:
+            return None, None
+        if time.year is not None and scope in ("average", "average-growth"):
+            if role == "target" and plan and time.year == plan[1]:
+                return None, plan
+            if role == "achieved" and wide:
+                return None, wide.over
+        return time.year, time.over
+
+    def _is_measured(self, name: str, printed: Printed) -> bool:
+        words = self._patterns.words
+        if len(name) < 2:
+            return False
+        if printed.unit in words.durations:
+            return self._duration_name.search(name) is not None
+        if printed.unit in words.scores:
+            return self._score_name.search(name) is not None
+        return not (printed.unit in ("次", "期") and self._patterns.not_measured.search(name))
+
+    def _is_goal(self, sentence: Sentence, group: _Group, printed: Printed, subject: Subject | None) -> bool:
+        """Whether a number in a part that looks ahead is set as a goal, not a detail of a rule or a name."""
+        if self._is_condition(sentence, printed):
+            return False
+        if sentence.section == "goals" or printed.bound is not None or group.growth is not None or sentence.recent:
+            return True
+        if _REACHES.search(group.words) or (subject is not None and subject.kind in ("make", "add", "did")):
+            return True
+        return sentence.time is not None and sentence.time.kind == "by"
+
+    def _is_condition(self, sentence: Sentence, printed: Printed) -> bool:
+        """Numbers in the rule of a subsidy or a fine: what is paid, and from which amount on."""
+        whole = self._even[sentence.start : sentence.end]
+        if self._patterns.not_goal.search(whole) is None:
+            return False
+        near = self._even[max(sentence.start, printed.start - _NEAR) : printed.end + 8]
+        money = str(printed.unit).endswith((*self._patterns.words.money, "%", "倍"))
+        return (money and self._patterns.not_goal.search(near) is not None) or self._paid.search(whole) is not None
+
+    def hedge(self, sentence: Sentence, position: int) -> str | None:
+        """力争, 争取 or 努力 in the clause before ``position``, or before the year that governs it."""
+        begin = max(self._even.rfind(mark, sentence.start, position) for mark in ",;")
+        found = _HEDGE.search(self._even, max(begin, sentence.start), position)
+        if found is None and sentence.times and sentence.times[0].kind == "by":
+            first = sentence.times[0]
+            found = _HEDGE.search(self._even, max(first.start - 4, sentence.start), first.end)
+        return found[0] if found else None
+
+    def _base(self, base: Time, printed: Printed) -> Quantity | None:
+        """较“十二五”期间(8961件): the earlier value, where the text has it."""
+        found = next(self._patterns.reader.find(self._even, base.end, printed.start, self._clauses.is_comma), None)
+        if found is None or found.value is None:
+            return None
+        raw = None if found.unit else self._even[found.start : found.end]
+        return Quantity(value=found.value, unit=found.unit, raw=raw, year=base.year, over=base.over)
