@@ -10,7 +10,12 @@ from checker.model.plan import Kind, SectionRole
 _TAIL = r"(?:\(.*\))?$"
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("outline", re.compile(rf"纲要{_TAIL}")),
-    ("annual", re.compile(rf"20\d\d年度?.{{0,40}}(?:要点|计划|安排|方案|任务|清单){_TAIL}|年度.{{0,20}}(?:计划|方案){_TAIL}|工作要点{_TAIL}")),
+    (
+        "annual",
+        re.compile(
+            rf"(?:20\d\d年度?.{{0,40}}(?:要点|计划|安排|方案|任务|清单)|年度.{{0,20}}(?:计划|方案)|工作要点){_TAIL}"
+        ),
+    ),
     ("plan", re.compile(rf"规划{_TAIL}")),
     ("opinion", re.compile(rf"意见{_TAIL}")),
     ("program", re.compile(rf"(?:方案|计划|行动|举措|措施|政策|办法|规定|细则|清单|任务){_TAIL}")),
@@ -26,8 +31,6 @@ _PLANS = re.compile(
     r"加强|推进|推动|完善|健全|提升|强化|建立|实施|落实|支持|鼓励|开展|优化|促进|加快|培育|打造|引导|深化"
 )
 _PARTS: frozenset[SectionRole] = frozenset({"goals", "tasks", "guarantees", "requirements"})
-    r"加强|推进|推动|完善|健全|提升|强化|建立|实施|落实|支持|鼓励|开展|优化|促进|加快|培育|打造|引导|深化"
-)
 
 
 def no_plan(draft: Draft) -> str:
