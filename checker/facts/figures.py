@@ -21,6 +21,7 @@ from checker.model.words import SCOPES
 LEVEL_SCOPES = ("level", "share", "rank")  # what holds at a moment, so that a period stands for its end
 _ROUGHLY = re.compile("[余多几]")
 _AND_SO_ON = re.compile("(?<![高中初平同优均])等")  # 高等学校 is one word
+_MIXED_STAGES = re.compile("申请[量数]?[、和及与]?(?:授权|有效|拥有)")
 _LISTED = re.compile("[、和及与]")
 FLOW_SCOPES = ("yearly", "each-year", "average")  # amounts of one year
 
@@ -78,6 +79,7 @@ def _figure(
         "bounds_a_range": _bounds_a_range(figure),
         "things": _things(figure.indicator),
         "is_open_list": bool(_AND_SO_ON.search(figure.indicator)),
+        "mixes_stages": bool(_MIXED_STAGES.search(figure.indicator)),
         "text": figure.text,
         "covers_all": "全覆盖" in (figure.text or ""),
         "year": figure.year,

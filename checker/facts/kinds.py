@@ -73,6 +73,7 @@ KINDS: dict[str, Kind] = {
             has("bounds_a_range", "flag", "写了起止的范围又写“以上”“以内”“超过”（“30余”不算范围）"),
             has("things", "int", "名称里并列了几样"),
             has("is_open_list", "flag", "名称里有“等”"),
+            has("mixes_stages", "flag", "名称把申请与授权、有效（拥有）连写（申请授权量）"),
             has("text", "str", "只有文字的目标", optional=True),
             has("covers_all", "flag", "文字目标是“全覆盖”一类，到期能说完成没有"),
             has("year", "int", "写明的年份", optional=True),

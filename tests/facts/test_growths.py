@@ -187,6 +187,21 @@ def test_units_that_say_how_many_and_not_of_what(name: str, unit: str, bare: int
     assert (fact.values["is_bare_unit"], fact.values["is_money"]) == (bare, money)
 
 
+@pytest.mark.parametrize(
+    ("name", "mixes"),
+    [
+        ("商标申请有效注册量", 1),
+        ("专利申请授权量", 1),
+        ("专利申请量和授权量", 1),
+        ("拥有专利申请的企业", 0),
+        ("有效发明专利拥有量", 0),
+        ("商标注册申请量", 0),
+    ],
+)
+def test_stages_of_a_right_in_one_name(name: str, mixes: int) -> None:
+    assert figure(f"indicator: {name}, value: 4, unit: 件").values["mixes_stages"] == mixes
+
+
 @pytest.mark.parametrize(("time", "dated"), [("year: 2025", 1), ("over: [2021, 2025]", 1), ("scope: level", 0)])
 def test_a_figure_is_dated_by_a_year_or_by_years(time: str, dated: int) -> None:
     assert figure(f"indicator: 甲, value: 4, {time}").values["is_dated"] == dated
