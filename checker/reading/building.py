@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from checker.reading.document import Block, Document, Format
-from checker.reading.limits import MAX_SIGNS, too_long
+from checker.reading.limits import MAX_BLOCKS, MAX_SIGNS, too_long
 
 # what can't be seen or would end a line or a cell; a soft hyphen is only where a word may break
 _BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
@@ -66,7 +66,7 @@ class Builder:
         start = self._length
         self._parts.append(line)
         self._length += len(line) + 1
-        if self._length > MAX_SIGNS:
+        if self._length > MAX_SIGNS or len(self.blocks) >= MAX_BLOCKS:
             raise too_long(self._shown)
         return start
 

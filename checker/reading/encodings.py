@@ -53,7 +53,7 @@ def refuse_controls(text: str, shown: str) -> None:
     if found is None:
         return
     count = len(_CONTROLS.findall(text))
-    if "\x00" in text or count * 100 > len(text):
+    if "\x00" in text or count * 10 > len(text):
         raise refuse(shown, "不是文本文件（里面有大量控制字符）；请给规划的 docx、pdf、html 或 txt")
     line = text.count("\n", 0, found.start()) + 1
     raise refuse(shown, f"第 {line} 行起有 {count} 个控制字符，请删去，或从 Word 里重新另存为 txt", line)

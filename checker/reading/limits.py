@@ -10,10 +10,11 @@ MAX_PART_BYTES = 50_000_000  # of one XML part of a docx, unpacked
 MAX_RATIO = 200  # unpacked to packed, for parts above MAX_QUIET_BYTES; Word's own XML packs to about 1 : 15
 MAX_QUIET_BYTES = 5_000_000
 MAX_ENTRIES = 20_000  # files in a docx
-MAX_SIGNS = 2_000_000  # characters of text; a long provincial plan has 100,000
+MAX_SIGNS = 1_000_000  # characters of text; a long provincial plan has 100,000
+MAX_BLOCKS = 100_000  # paragraphs and rows
 MAX_PAGES = 1_000
-MAX_DEPTH = 60  # tables in tables, text boxes in text boxes
 MAX_CELLS = 400_000
+MAX_ELEMENTS = 500_000  # of a web page
 
 
 def refuse(shown: str, message: str, line: int | None = None) -> UnusableInput:
@@ -23,4 +24,5 @@ def refuse(shown: str, message: str, line: int | None = None) -> UnusableInput:
 
 def too_long(shown: str) -> UnusableInput:
     """The error for a text that is longer than any plan."""
-    return refuse(shown, f"文字超过 {MAX_SIGNS // 10_000} 万字，不像一份规划；请只留规划正文再试")
+    limit = f"{MAX_SIGNS // 10_000} 万字或 {MAX_BLOCKS // 10_000} 万段"
+    return refuse(shown, f"文字超过 {limit}，不像一份规划；请只留规划正文再试")

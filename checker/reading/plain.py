@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from checker.reading.document import Block, Document, Span
 from checker.reading.encodings import decode, refuse_controls
-from checker.reading.limits import MAX_SIGNS, too_long
+from checker.reading.limits import MAX_BLOCKS, MAX_SIGNS, too_long
 from checker.reading.lines import begins_part, is_unfinished, leader, must_go_on
 from checker.reading.marks import find_marks
 from checker.reading.separated import find_rows
@@ -32,7 +32,7 @@ def read_plain(content: bytes, name: str, sha256: str, shown: str) -> Document:
     """A text file as a document."""
     text, notes = decode(content, shown)
     refuse_controls(text, shown)
-    if len(text) > MAX_SIGNS:
+    if len(text) > MAX_SIGNS or text.count("\n") > MAX_BLOCKS:
         raise too_long(shown)
     return Document(name, sha256, "txt", text, tuple(blocks_of(text)), notes=notes)
 

@@ -12,7 +12,7 @@ from lxml import etree, html
 from checker.reading.building import Builder
 from checker.reading.document import Document
 from checker.reading.encodings import decode
-from checker.reading.limits import MAX_CELLS, refuse
+from checker.reading.limits import MAX_CELLS, MAX_ELEMENTS, MAX_SIGNS, refuse, too_long
 from checker.reading.lines import leader
 from checker.reading.mainpart import drop_furniture, main_part, title_of
 
@@ -56,6 +56,7 @@ def read_web(content: bytes, name: str, sha256: str, shown: str) -> Document:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise refuse(shown, "网页读不出来；请在浏览器里打开，另存为“网页，仅 HTML”，或把正文贴进 docx") from error
+    _refuse_endless(root, shown)
     builder = Builder(name, sha256, "html", shown)
     builder.title, heading = title_of(root)
     drop_furniture(root)
@@ -73,6 +74,15 @@ def read_web(content: bytes, name: str, sha256: str, shown: str) -> Document:
     if frames:
         builder.notes.append(f"有 {frames} 个嵌入的页面没有读")
     return builder.document()
+
+
+def _refuse_endless(root: etree._Element, shown: str) -> None:
+    """Stop before pages that no plan fills are gone through; pictures inside a page may be as large as they like."""
+    if root.xpath("count(//*)") > MAX_ELEMENTS:
+        raise refuse(shown, f"网页有 {MAX_ELEMENTS // 10_000} 万个以上的元素，不像一份规划；请把正文贴进 docx 再试")
+    silent = sum(len(text) for each in root.iter("script", "style") for text in each.itertext())
+    if root.xpath("string-length(normalize-space(.))") - silent > 2 * MAX_SIGNS:
+        raise too_long(shown)
 
 
 def _page_of(content: bytes) -> tuple[bytes, str]:
