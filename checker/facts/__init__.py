@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from checker.facts.bodies import body_facts
 from checker.facts.changed import changed_facts
@@ -27,8 +28,11 @@ from checker.facts.upper import upper_facts
 from checker.facts.vocabulary import Vocabulary
 from checker.facts.writer import FactWriter
 from checker.loading.plans import LoadedPlan
-from checker.model.data import DataOf, no_data
+from checker.loading.reference import no_data
 from checker.model.plan import Plan
+
+if TYPE_CHECKING:
+    from checker.model.data import DataOf
 
 __all__ = ["Fact", "measure"]
 

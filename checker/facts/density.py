@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from checker.facts.fact import Value
 from checker.facts.places import places
@@ -15,9 +16,11 @@ from checker.facts.vocabulary import Vocabulary, normalised
 from checker.facts.writer import FactWriter, code_of
 from checker.loading.plans import LoadedPlan
 from checker.model.base import Ats, Quantity
-from checker.model.data import DataOf, Population
 from checker.model.plan import Region
 from checker.model.result import Route
+
+if TYPE_CHECKING:
+    from checker.model.data import DataOf, Population
 
 MARGIN = Decimal("0.2")  # series of population differ: before and after the census, registered and resident
 NEAR_YEARS = 5  # a census says nothing about the inhabitants of ten years later

@@ -6,9 +6,10 @@ can be compared between places (per 10,000, per cent, points): the total of a co
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from checker.facts.fact import Value
 from checker.facts.places import places
@@ -18,9 +19,11 @@ from checker.facts.vocabulary import Vocabulary
 from checker.facts.writer import FactWriter, code_of
 from checker.loading.plans import LoadedPlan
 from checker.model.base import LEVELS, Level, Quantity
-from checker.model.data import Actual, DataOf
 from checker.model.plan import Plan, Region
 from checker.model.result import Clause
+
+if TYPE_CHECKING:
+    from checker.model.data import Actual, DataOf
 
 RATES = ("per-10k", "percent", "points")  # dimensions of rules/taxonomy/units.yaml in which places can be compared
 NATION = "全国"
@@ -82,8 +85,8 @@ def reached_before(loaded: LoadedPlan, parents: Sequence[Plan], data: DataOf, vo
     if first is None or not codes:
         return []
     newest: dict[tuple[str, str], Reached] = {}
-    for each in (*_of_data(plan.region, data, vocabulary), *_of_parents(parents, vocabulary)):
-        if each.code not in codes or each.until >= first:
+    for each in (*_of_data(plan.region, codes, data, vocabulary), *_of_parents(parents, codes, vocabulary)):
+        if each.until >= first:
             continue
         if each.level != plan.region.level and each.measured.unit not in RATES:
             continue
@@ -113,10 +116,10 @@ def places_of(region: Region) -> dict[str, Level]:
     return {**found, region.name: region.level}
 
 
-def _of_data(region: Region, data: DataOf, vocabulary: Vocabulary) -> Iterator[Reached]:
+def _of_data(region: Region, codes: Collection[str], data: DataOf, vocabulary: Vocabulary) -> Iterator[Reached]:
     known = places_of(region)
     for actual in data(known).actuals:
-        level = known.get(actual.place)
+        level = known.get(actual.place) if actual.indicator in codes else None
         if level is None or actual.as_of.last is None or not _is_in(actual, level, region):
             continue
         quantity = Quantity(value=actual.value, unit=actual.unit, bound=actual.bound)
@@ -138,12 +141,14 @@ def datum_clause(source: str, confidence: str) -> Clause:
     return Clause("data", DATA_TITLE, "", source, "", "", confidence)
 
 
-def _of_parents(parents: Sequence[Plan], vocabulary: Vocabulary) -> Iterator[Reached]:
+def _of_parents(parents: Sequence[Plan], codes: Collection[str], vocabulary: Vocabulary) -> Iterator[Reached]:
     for parent in parents:
         for row in parent.indicators:
             code, baseline = code_of(row, row.name, vocabulary), row.baseline
+            if code not in codes or code is None or baseline is None or baseline.year is None:
+                continue
             measured = interval(baseline, vocabulary, name=row.name)
-            if code is None or baseline is None or baseline.year is None or measured is None:
+            if measured is None:
                 continue
             until = date(baseline.year, 12, 31)
             yield Reached(

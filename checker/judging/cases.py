@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.facts import Fact
 from checker.judging.findings import findings_of
@@ -15,9 +15,14 @@ from checker.judging.session import Session
 from checker.language.pack import LoadedRule
 from checker.loading.plans import LoadedPlan, plan_of
 from checker.loading.problems import UnusableInput
+from checker.loading.reference import no_data
+from checker.loading.validation import validate
 from checker.loading.yaml_tree import Marks, Tree
 from checker.model.plan import Plan
 from checker.model.rule import Case, CaseExpectation
+
+if TYPE_CHECKING:
+    from checker.model.data import DataOf
 
 _LOCAL: dict[str, Any] = {
     "schema": 1,
@@ -84,9 +89,19 @@ def measured_case(case: Case, rulebook: Rulebook) -> MeasuredCase:
     known = {plan.id: plan for plan in (_plan(part, _UPPER).plan for part in case.parents or ())}
     subject = _plan(case.plan, _LOCAL)
     # the shipped outlines would judge an invented city; a case brings the parents it needs
-    alone = replace(rulebook, outlines={}, data=lambda _places: case.data)
+    alone = replace(rulebook, outlines={}, data=_data(case))
     _, facts = Session(alone, rules=(), known=known).measured(subject)
     return MeasuredCase(case, subject.plan, tuple(facts))
+
+
+def _data(case: Case) -> DataOf:
+    """The reference data of a case, whatever the place."""
+    if not case.data:
+        return no_data
+    from checker.model.data import ReferenceData
+
+    data = validate(ReferenceData, Tree("样例", case.data, Marks(1, 1)))
+    return lambda _places: data
 
 
 def _plan(part: Mapping[str, Any], defaults: Mapping[str, Any]) -> LoadedPlan:

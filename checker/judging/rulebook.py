@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker import resources
 from checker.facts.documents import DocumentIndex
@@ -15,11 +16,13 @@ from checker.language.overrides import with_packs
 from checker.language.pack import LoadedRule, load_pack, load_packs, yaml_files
 from checker.loading.plans import load_plan
 from checker.loading.problems import UnusableInput
-from checker.loading.reference import DataFiles
+from checker.loading.reference import DataFiles, no_data
 from checker.loading.taxonomy import load_taxonomy
-from checker.model.data import DataOf, no_data
 from checker.model.plan import Plan
 from checker.model.result import Clause, Problem
+
+if TYPE_CHECKING:
+    from checker.model.data import DataOf
 
 
 @dataclass(frozen=True, slots=True)

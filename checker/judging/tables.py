@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from checker.facts.figures import figures_of_role
 from checker.facts.nearness import near_misses
@@ -23,15 +24,17 @@ from checker.facts.vocabulary import Vocabulary
 from checker.facts.writer import code_of
 from checker.loading.plans import LoadedPlan
 from checker.model.base import Quantity
-from checker.model.data import DataOf, no_data
 from checker.model.plan import Article, Indicator, Plan
 from checker.model.result import Amount, ArticleCell, IndicatorRow, ParentAmount, Place, ProtectionRow
+
+if TYPE_CHECKING:
+    from checker.model.data import DataOf
 
 _DOUBT = {"single-source": "（来源待核）", "derived": "（推算）"}
 
 
 def indicator_rows(
-    loaded: LoadedPlan, parents: Sequence[Parent], vocabulary: Vocabulary, data: DataOf = no_data
+    loaded: LoadedPlan, parents: Sequence[Parent], vocabulary: Vocabulary, data: DataOf
 ) -> tuple[IndicatorRow, ...]:
     """The plan's rows in their order, then what the parents list and the plan's table does not."""
     reached = reached_before(loaded, [parent.plan for parent in parents], data, vocabulary)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.loading.problems import UnusableInput, shortened, suggestion
 from checker.loading.validation import validate
 from checker.loading.yaml_tree import Tree, decode, parse, read_bytes
-from checker.model.data import ReferenceData
 from checker.model.result import Problem, Route
+
+if TYPE_CHECKING:  # the model is made when the first data are read: many a check reads none
+    from checker.model.data import ReferenceData
 
 Seen = set[tuple[str | None, ...]]
 
@@ -49,12 +52,21 @@ def texts_of(folder: Path) -> dict[Path, str]:
     }
 
 
+def no_data(_places: Collection[str]) -> ReferenceData:
+    """Of no place anything is known."""
+    from checker.model.data import ReferenceData
+
+    return ReferenceData()
+
+
 def load_data(folder: Path, codes: Collection[str]) -> tuple[ReferenceData, list[Problem]]:
     """All reference data of the rules in ``folder``, and what is wrong with it."""
     return _merged(folder, texts_of(folder), codes)
 
 
 def _merged(folder: Path, texts: dict[Path, str], codes: Collection[str]) -> tuple[ReferenceData, list[Problem]]:
+    from checker.model.data import ReferenceData
+
     parts: list[ReferenceData] = []
     problems: list[Problem] = []
     seen: Seen = set()

@@ -55,8 +55,3 @@ class ReferenceData(Strict):
 
 
 DataOf = Callable[[Collection[str]], ReferenceData]
-
-
-def no_data(_places: Collection[str]) -> ReferenceData:
-    """Of no place anything is known."""
-    return ReferenceData()

@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from checker.model.base import Level, Period, Strict, Text, read_text, to_tuple
-from checker.model.data import ReferenceData
 from checker.model.plan import Kind, Stage
 from checker.model.result import Severity
 
@@ -82,7 +81,7 @@ class Case(Strict):
     name: Text
     plan: dict[str, object]
     parents: Annotated[tuple[dict[str, object], ...], BeforeValidator(to_tuple)] | None = None
-    data: ReferenceData = ReferenceData()
+    data: dict[str, object] = Field(default_factory=dict)
     expect: Annotated[tuple[CaseExpectation, ...], BeforeValidator(to_tuple)]
 
 
