@@ -1,10 +1,10 @@
-"""Which articles of an upper document the measures serve, by substance: phrases of ``rules/extraction/coverage.yaml``."""
+"""Which articles of an upper document the measures serve, by the phrases of ``rules/extraction/coverage.yaml``."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Annotated
@@ -20,9 +20,13 @@ from checker.model.plan import Cover, CoverStrength, Measure, Texts
 from checker.reading.document import Span
 
 _GAP = "[^。;]{0,14}?"
-_DENSE = 4  # 知识产权 in every so many characters (thousand) makes a plan of another title one about it
+_OFTEN, _DENSE = 20, 4  # so often in all, and in 1,000 characters, 知识产权 makes a plan of any title one about it
 _YEAR = re.compile(r"20[1-4]\d")
 _TITLE_LENGTH = 300
+_FIVE = 5
+_FIVE_YEARS = {"十五五": 2026, "十四五": 2021, "十三五": 2016}
+_LONGEST_TITLE = 60
+_LONGEST = 600  # characters of a sentence
 
 
 class ArticleWords(Strict):
@@ -36,10 +40,10 @@ class ArticleWords(Strict):
 
 
 class CoveredDocument(Strict):
-    """An upper document whose articles are looked for in plans that end between ``years``."""
+    """An upper document whose articles are looked for in plans that begin in the year ``since`` or later."""
 
     title: str
-    years: Annotated[tuple[int, int], BeforeValidator(to_tuple)]
+    since: int
     articles: Annotated[tuple[ArticleWords, ...], BeforeValidator(to_tuple)]
 
 
@@ -64,7 +68,16 @@ class _Sentence:
     """A sentence without the line ends inside it; ``places`` are the positions in the even text."""
 
     said: str
-    places: list[int]
+    places: Sequence[int]
+
+    @classmethod
+    def of(cls, even: str, start: int, end: int) -> _Sentence:
+        """The sentence between two positions."""
+        said = even[start:end]
+        if "\n" not in said and "\t" not in said:
+            return cls(said, range(start, end))
+        places = [position for position in range(start, end) if even[position] not in "\n\t"]
+        return cls("".join(even[position] for position in places), places)
 
 
 def add_covers(draft: Draft, lexicon: Lexicon) -> None:
@@ -77,7 +90,10 @@ def add_covers(draft: Draft, lexicon: Lexicon) -> None:
     slogans = find_slogans(draft.text, lexicon, *body)
     articles = _articles(document) if document else ()
     lists = [(duty.start, duty.end) for duty in duty_reader(lexicon).find(draft.text, *body)]
-    draft.measures = [_with_covers(draft.text, found, document, articles, slogans, lists) for found in draft.measures]
+    headings = frozenset(node.heading[1] for node in draft.outline.nodes) if draft.outline else frozenset()
+    draft.measures = [
+        _with_covers(draft.text, found, document, articles, slogans, lists, headings) for found in draft.measures
+    ]
 
 
 def _with_covers(
@@ -87,6 +103,7 @@ def _with_covers(
     articles: tuple[_Article, ...],
     slogans: list[tuple[Protection, Span]],
     lists: list[Span],
+    headings: frozenset[int],
 ) -> Found[Measure]:
     if found.item.kind == "guarantee":
         return found
@@ -96,7 +113,7 @@ def _with_covers(
         inside = [span for span in lists[first : first + 50] if span[0] < found.end]
         begins = [found.start, *(span[1] for span in inside)]
         ends = [*(span[0] for span in inside), found.end]
-        sentences = [each for pair in zip(begins, ends, strict=True) for each in _sentences(text, *pair)]
+        sentences = [each for pair in zip(begins, ends, strict=True) for each in _sentences(text, *pair, headings)]
         for article in articles:
             hit = _hit(sentences, article)
             if hit is not None:
@@ -136,20 +153,21 @@ def _hit(sentences: list[_Sentence], article: _Article) -> tuple[CoverStrength, 
     return None
 
 
-def _sentences(text: Text, start: int, end: int) -> Iterator[_Sentence]:
-    """Sentences up to 。 or ；; a line end inside one is no end."""
-    said: list[str] = []
-    places: list[int] = []
-    for position in range(start, end):
-        sign = text.even[position]
-        if sign not in "\n\t":
-            said.append(sign)
-            places.append(position)
-        if said and (sign in "。;" or len(said) > 600):
-            yield _Sentence("".join(said), places)
-            said, places = [], []
-    if said:
-        yield _Sentence("".join(said), places)
+def _sentences(text: Text, start: int, end: int, headings: frozenset[int]) -> Iterator[_Sentence]:
+    """Sentences up to 。 or ；, and headings; a line end inside a sentence is no end."""
+    begin = start
+    for stop in re.finditer(r"[。;\n]|\Z", text.even[start:end]):
+        position = start + stop.end()
+        if (
+            stop[0] == "\n"
+            and position - 1 not in headings
+            and position not in headings
+            and position - begin < _LONGEST
+        ):
+            continue
+        if position > begin:
+            yield _Sentence.of(text.even, begin, position)
+        begin = position
 
 
 @lru_cache(maxsize=8)
@@ -171,30 +189,36 @@ def _alternatives(part: str) -> str:
 
 
 def _document(draft: Draft, words: CoverageWords) -> CoveredDocument | None:
-    """The document for the period of the plan; the older one where no period is known and none is printed."""
-    year = _last_year(draft)
-    if year is None:
-        return None
-    return next((each for each in words.documents if each.years[0] <= year <= each.years[1]), None)
+    """The document whose time a plan belongs to: the newest that is there when its period begins."""
+    first = _first_year(draft)
+    fitting = [each for each in words.documents if first is not None and each.since <= first]
+    return max(fitting, key=lambda each: each.since, default=None)
 
 
-def _last_year(draft: Draft) -> int | None:
+def _first_year(draft: Draft) -> int | None:
+    """When the period begins; a period of which only the end is known is one of up to five years."""
     period = draft.head.get("period")
-    end = period.get("end") if isinstance(period, dict) else getattr(period, "end", None)
+    start, end = (
+        (period.get("start"), period.get("end"))
+        if isinstance(period, dict)
+        else (getattr(period, "start", None), getattr(period, "end", None))
+    )
+    if isinstance(start, int):
+        return start - 1 if start == end else start  # a year's plan is drawn up the year before
     if isinstance(end, int):
-        return end
+        return end - _FIVE + 1 if end % _FIVE == 0 else end - 1
+    opening = draft.text.even[:_TITLE_LENGTH]
+    for name, year in _FIVE_YEARS.items():
+        if name in opening:
+            return year
     years = [int(year) for year in _YEAR.findall(draft.text.even)]
-    if "十五五" in draft.text.even[:_TITLE_LENGTH]:
-        return 2030
-    if "十四五" in draft.text.even[:_TITLE_LENGTH]:
-        return 2025
-    recent = [year for year in years if years.count(year) >= 2] or years
-    return max((year for year in recent if year <= 2030), default=None)
+    return max((year - 1 for year in years if years.count(year) > 1), default=None)
 
 
 def _is_about_ip(draft: Draft, words: CoverageWords) -> bool:
     even = draft.text.even
-    title = str(draft.head.get("title") or "") or even[:_TITLE_LENGTH]
+    title = str(draft.head.get("title") or "") or even.partition("\n")[0][:_LONGEST_TITLE]
     if any(word in title for word in words.only):
         return True
-    return any(even.count(word) * 1000 >= _DENSE * len(even) for word in words.only)
+    count = even.count(words.only[0])
+    return count >= _OFTEN and count * 1000 >= _DENSE * len(even)

@@ -126,8 +126,8 @@ def _numbers(even: str, start: int, end: int) -> Iterator[_Hit]:
     for zeros in _ZEROS.finditer(even, start, end):
         yield _Hit(*zeros.span(), "lost", None)
     for number in _DOCUMENT_NUMBER.finditer(even, start, end):
-        year = f"{_OPENING[number['close']]}{number['year']}{number['close']}"
-        yield _Hit(*number.span(), "lost", f"{number['office']}{year}{number['serial']}")
+        whole = f"{_OPENING[number['close']]}{number['year']}{number['close']}"
+        yield _Hit(*number.span(), "lost", f"{number['office']}{whole}{number['serial']}")
 
 
 def _dictionary(even: str, start: int, end: int, words: _Words) -> Iterator[_Hit]:

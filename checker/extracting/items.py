@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -58,6 +59,7 @@ class _Finder:
         self._outline = outline
         self._regions = regions
         self._duties = duties
+        self._begins = [duty.start for duty in duties]
         self._parents = {node.parent for node in outline.nodes if node.section.role != "box"}
         self._boxes = 0
         self._section = ""  # of the last heading that is no box
@@ -77,7 +79,7 @@ class _Finder:
             self._section = node.section.id if _is_upper(node) else self._above(node)
             first_box = next((span[0] for span in self._lost_boxes(start, end)), end)
             if index not in self._parents:
-                yield from self._leaf(index, node, start, first_box)
+                yield from self._leaf(index, node, first_box)
             yield from self._unnamed_boxes(start, end)
 
     def _above(self, node: Node) -> str:
@@ -117,9 +119,9 @@ class _Finder:
         start, end = self._own(index)
         end = next((span[0] for span in self._lost_boxes(start, end)), end)
         paragraphs = self._paragraphs(start, end)
-        return paragraphs, [self._lead(span, index) for span in paragraphs]
+        return paragraphs, [self._lead(span) for span in paragraphs]
 
-    def _lead(self, paragraph: Span, index: int) -> re.Match[str] | None:
+    def _lead(self, paragraph: Span) -> re.Match[str] | None:
         lead = _LEAD.match(self._even, *paragraph)
         if lead is None or _NO_TITLE.match(lead["title"]) or paragraph[1] - lead.end() < 15:
             return None
@@ -131,7 +133,7 @@ class _Finder:
         return lead
 
     def _is_led(self) -> bool:
-        """Whether this document leads its paragraphs by short sentences: where most paragraphs of their own have one."""
+        """Whether most paragraphs of this document's sections begin with a short sentence that is their title."""
         leads = others = 0
         for index, node in enumerate(self._outline.nodes):
             if index in self._parents or node.section.role not in ("tasks", "guarantees") or not _is_upper(node):
@@ -142,7 +144,7 @@ class _Finder:
                     others += lead is None
         return leads >= 3 and leads > others
 
-    def _leaf(self, index: int, node: Node, start: int, end: int) -> Iterator[Item]:
+    def _leaf(self, index: int, node: Node, end: int) -> Iterator[Item]:
         kind: Kind = "guarantee" if node.section.role == "guarantees" else "task"
         paragraphs, leads = self._leads(index)
         whole = not (_is_upper(node) and any(leads) and (self._led or _all_marked(self._even, paragraphs, leads)))
@@ -324,10 +326,12 @@ class _Finder:
         return list(zip(begins, [*begins[1:], last], strict=True))
 
     def _duties_in(self, start: int, end: int) -> list[Found[Responsible]]:
-        return [duty for duty in self._duties if start <= duty.start and duty.end <= end]
+        first = bisect_left(self._begins, start)
+        return [duty for duty in self._duties[first : bisect_left(self._begins, end)] if duty.end <= end]
 
     def _duty_at(self, start: int, end: int) -> bool:
-        return any(duty.start < end and start < duty.end for duty in self._duties)
+        last = bisect_left(self._begins, end) - 1
+        return last >= 0 and self._duties[last].end > start
 
 
 def _is_upper(node: Node) -> bool:
@@ -346,7 +350,7 @@ def _all_marked(even: str, paragraphs: list[Span], leads: list[re.Match[str] | N
 
 def _bare(title: str) -> str:
     """A title without its last stop and without a bracket that explains a short name."""
-    return re.sub(r"[((]以下简称[^()()]*[))]$", "", title.strip()).rstrip("。.::")
+    return re.sub(r"[(（]以下简称[^()（）]*[)）]$", "", title.strip()).rstrip("。.：:")
 
 
 def _blanks(even: str, position: int) -> int:

@@ -60,7 +60,7 @@ class Means:
         self._goals = [(found.start, found.item.indicator) for found in figures if found.item.role == "target"]
         words = lexicon.dictionary("serving", ServingWords)
         self._themes = [
-            (each.theme, *map(_pattern, (each.task, each.title, each.body, each.not_)))
+            (each.theme, _pattern(each.task), _pattern(each.title), _pattern(each.body), _pattern(each.not_))
             for each in lexicon.dictionary("themes", Themes).themes
         ]
         by_code = {each.code: each.words for each in words.indicators}

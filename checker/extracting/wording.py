@@ -103,8 +103,9 @@ def _bodies(text: Text, words: BodyWords, start: int, end: int) -> list[Found[Bo
     topics, endings = ("|".join(map(re.escape, each)) for each in (words.topics, words.endings))
     pattern = re.compile(rf"(?:{topics})[\u4e00-\u9fff]{{0,{_LONGEST_NAME - 8}}}?(?:{endings})")
     found: dict[str, list[tuple[int, int]]] = {}
+    counts: dict[str, int] = {}
     for match in pattern.finditer(text.even, start, end):
-        first, last = _whole_name(text.even, match.start(), words), match.end()
+        first, last = _whole_name(text.even, match.start(), words, counts), match.end()
         name = text.even[first:last]
         if any(word in name for word in words.not_) or text.even.startswith(words.not_after, last):
             continue
@@ -121,7 +122,7 @@ def _at(text: Text, span: tuple[int, int]) -> At:
     return text.at(*span)
 
 
-def _whole_name(even: str, start: int, words: BodyWords) -> int:
+def _whole_name(even: str, start: int, words: BodyWords, counts: dict[str, int]) -> int:
     """Where a name begins that has 国家, a level or the name of a place before its topic."""
     if even[max(start - 2, 0) : start] == "国家":
         start -= 2
@@ -131,7 +132,7 @@ def _whole_name(even: str, start: int, words: BodyWords) -> int:
     name, times = level, 0
     for length in (2, 3, 4):  # 鞍山市 is as frequent as 马鞍山市, 挥保定市 is not as frequent as 保定市
         place = even[max(level - length, 0) : level + 1]
-        count = even.count(place)
+        count = counts[place] = counts.get(place) or even.count(place)
         if not re.fullmatch(r"[\u4e00-\u9fff]+", place) or any(word in place[:-1] for word in words.before):
             break
         if len(place) == length + 1 and count >= 2 and count * 5 >= times * 4:
