@@ -30,16 +30,19 @@ def clause_rows(
 ) -> tuple[ClauseRow, ...]:
     """Every clause of the parents, document by document: asks, then indicators, then articles."""
     tally = _tally(verdicts, rulebook)
-    return tuple(row for parent in parents for row in _rows(plan, parent.plan, tally, rulebook.vocabulary))
+    nearer: set[str] = set()
+    return tuple(row for parent in parents for row in _rows(plan, parent.plan, tally, nearer, rulebook.vocabulary))
 
 
-def _rows(plan: Plan, parent: Plan, tally: Tally, vocabulary: Vocabulary) -> Iterator[ClauseRow]:
+def _rows(plan: Plan, parent: Plan, tally: Tally, nearer: set[str], vocabulary: Vocabulary) -> Iterator[ClauseRow]:
+    """The clauses of one parent; ``nearer`` collects the indicators that a document nearer to the plan has."""
     for ask in asked_of(plan, parent):
         judged = _judged(tally, ("ask", parent.id, ask.id))
         yield ClauseRow(ask_clause(parent, ask), ask.text, ask.method, tuple(judged), "ask", judged)
     for row in parent.indicators:
-        judged = _judged(tally, ("indicator", parent.id, code_of(row, row.name, vocabulary) or row.name))
-        text = f"主要指标「{row.name}」{_goal(plan, row)}"
+        code = code_of(row, row.name, vocabulary) or row.name
+        judged = _judged(tally, ("indicator", parent.id, code))
+        text = f"主要指标「{row.name}」（{_standing(plan, row, code, nearer)}）"
         yield ClauseRow(indicator_clause(parent, row), text, "machine", tuple(judged), "indicator", judged)
     for article in parent.articles:
         keys = [("article", parent.id, article.number)]
@@ -49,12 +52,15 @@ def _rows(plan: Plan, parent: Plan, tally: Tally, vocabulary: Vocabulary) -> Ite
         yield ClauseRow(_article_clause(parent, article), article.title, "machine", tuple(judged), "article", judged)
 
 
-def _goal(plan: Plan, row: Indicator) -> str:
-    target = row.final_target
-    if target is None:
-        return "（目标值未收录）"
-    due = "" if still_due(plan, row) else "，在规划期以前到期"
-    return f"（目标 {shown(target)}{due}）"
+def _standing(plan: Plan, row: Indicator, code: str, nearer: set[str]) -> str:
+    """The target of an upper indicator, and why it is no yardstick where it is none."""
+    said = f"目标 {shown(row.final_target)}" if row.final_target else "目标值未收录"
+    if not still_due(plan, row):
+        return f"{said}，在规划期以前到期"
+    if code in nearer:
+        return f"{said}，更近的文件也列有，以它为准"
+    nearer.add(code)
+    return said
 
 
 def _article_clause(parent: Plan, article: Article) -> Clause:

@@ -12,6 +12,7 @@ from checker.model.result import (
     ParentAmount,
     Place,
     ProtectionRow,
+    Verdict,
 )
 from tests.report.sample_findings import (
     NATION_RATIO,
@@ -198,7 +199,13 @@ PROTECTIONS: tuple[ProtectionRow, ...] = (
 )
 
 CLAUSES: tuple[ClauseRow, ...] = (
-    ClauseRow(PROVINCE, "各市在规划中列入每万人口高价值发明专利拥有量", "machine", ("IND001",)),
+    ClauseRow(
+        PROVINCE,
+        "各市在规划中列入每万人口高价值发明专利拥有量",
+        "machine",
+        ("IND001",),
+        verdicts={"IND001": {Verdict.FAIL: 1}},
+    ),
     ClauseRow(
         replace(PROVINCE, clause="六（一）", quote="", strength="引导"),
         "分解任务，落实责任单位",

@@ -98,7 +98,7 @@ def test_manual_checks_have_boxes_and_room_for_initials() -> None:
 def test_clauses_of_the_parents() -> None:
     rows = page().one("table", "clauses").one("tbody").all("tr")
     assert [row.all("td")[1].text for row in rows] == [
-        "IND001 符合 1，不符合 1",
+        "IND001 不符合 1",  # of this clause alone
         "RSP001 符合 15，不符合 7 RSP900 本次未运行",
         "人工核查",
         "尚无规则检查",
