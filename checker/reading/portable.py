@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 
@@ -133,13 +134,26 @@ def _sheet(page: Page, number: int) -> _Sheet:
 def _drop_furniture(sheets: Sequence[_Sheet]) -> None:
     """Lines at the edges of pages that are page marks, or come back page after page at the same height."""
     edges = [(sheet, line) for sheet in sheets for line in _edge_lines(sheet)]
-    keys = Counter(_key(line) for _, line in edges)
+    pages: dict[tuple[str, int], list[int]] = {}
+    for sheet, line in edges:
+        pages.setdefault(_key(line), []).append(sheet.number)
+    heads = {key for key, numbers in pages.items() if _comes_back(numbers)}
     offsets = Counter(number - sheet.number for sheet, line in edges if (number := bare_number(line.text)) is not None)
     for sheet, line in edges:
         number = bare_number(line.text)
         counted = number is not None and offsets[number - sheet.number] >= 2
-        if page_mark(line.text) is not None or counted or keys[_key(line)] >= 3:
+        if page_mark(line.text) is not None or counted or _key(line) in heads:
             sheet.lines.remove(line)
+
+
+def _comes_back(numbers: Sequence[int]) -> bool:
+    """Whether pages follow one another, or left and right ones do: running heads may change with the chapter."""
+    run = 1
+    for before, number in pairwise(numbers):
+        run = run + 1 if number - before <= 2 else 1
+        if run >= 3:
+            return True
+    return False
 
 
 def _edge_lines(sheet: _Sheet) -> list[Line]:
