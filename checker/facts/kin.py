@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -74,6 +74,7 @@ def _pairs(
 ) -> Iterator[tuple[Statement, Statement, Difference | None, bool]]:
     """Each pair once, the narrower name first: what tells the names apart, whether the vocabulary warns of them."""
     amounts = [each for each in stated if not each.narrowed and each.scope not in _NO_AMOUNT and each.year is not None]
+    mistaken = {each.topic: _mistaken_for(each, vocabulary) for each in amounts}
     seen = set()
     for first, second in combinations(amounts, 2):
         if first.topic == second.topic or (first.role, first.year) != (second.role, second.year):
@@ -81,7 +82,7 @@ def _pairs(
         if first.measured.unit != second.measured.unit:
             continue
         narrow, wide = sorted((first, second), key=lambda each: len(core(each.name)), reverse=True)
-        apart, listed = nearness(narrow, wide, vocabulary)
+        apart, listed = _nearness(narrow, wide, mistaken)
         if not apart and not listed:
             continue
         key = (narrow.topic, wide.topic, narrow.role, narrow.year, narrow.quantity.value, wide.quantity.value)
@@ -90,18 +91,19 @@ def _pairs(
             yield narrow, wide, apart, listed
 
 
-def nearness(narrow: Statement, wide: Statement, vocabulary: Vocabulary) -> tuple[Difference | None, bool]:
+def _nearness(narrow: Statement, wide: Statement, mistaken: Mapping[str, set[str]]) -> tuple[Difference | None, bool]:
     """What tells two names apart where one contains the other, and whether the vocabulary lists them as lookalikes.
 
     Two indicators of the vocabulary are two things, whatever their names.
     """
-    mine, other = _mistaken_for(narrow, vocabulary), _mistaken_for(wide, vocabulary)
+    mine, other = mistaken[narrow.topic], mistaken[wide.topic]
     listed = wide.code in mine or narrow.code in other
     listed = listed or (not (narrow.code or wide.code) and bool(mine & other))
     return None if narrow.code and wide.code else difference(narrow.name, wide.name), listed
 
 
 def _mistaken_for(statement: Statement, vocabulary: Vocabulary) -> set[str]:
+    """The codes of the indicators that a statement's name could be mistaken for."""
     term = vocabulary.by_code(statement.code) if statement.code else None
     return {near.of.code for near in vocabulary.near_misses(term.name if term else statement.name)}
 
