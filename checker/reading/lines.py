@@ -23,6 +23,7 @@ _HEADING = re.compile(
 )
 _DONE = frozenset("。！？；：.!?;:…")
 _CLOSING = '”’」』）)】》〉"'
+_NO_BEGIN = frozenset("，。、；：！？％”’」』）】》〉〕")
 _OPENING = "（(《“‘〈【〔["
 _OPEN = frozenset(f"，、,—{_OPENING}")
 _SURE = (  # page marks that stand alone; the number is a group
@@ -50,6 +51,11 @@ def must_go_on(line: str) -> bool:
     """Whether a line ends with a sign after which a sentence always goes on."""
     text = line.rstrip()
     return bool(text) and text[-1] in _OPEN
+
+
+def never_begins(line: str) -> bool:
+    """Whether a line begins with a sign that no paragraph begins with."""
+    return line.lstrip()[:1] in _NO_BEGIN
 
 
 def width(text: str) -> int:

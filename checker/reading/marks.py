@@ -15,6 +15,9 @@ _INSIDE = (
     re.compile(r"(?<![\d—–－-])\s?[—–－-]{1,2}\s?(\d{1,4})\s?[—–－-]{1,2}\s?(?![\d—–－-])"),
     re.compile(r"\s?第\s?(\d{1,4})\s?页\s?[,，/]?\s?共\s?\d{1,4}\s?页\s?"),
 )
+_DIGITS = re.compile(r"\d+")
+_EDGE = 2  # lines at the edge of a page that may be a running head
+_HEAD_SIGNS = 60
 _PAGE_LINES = 6  # lines of text that any page has at least
 _PAGE_SIGNS = 150
 _CHUNK_SIGNS = 60
@@ -34,28 +37,45 @@ def find_marks(lines: Sequence[tuple[int, str]], text: str) -> Marks:
     marks = Marks()
     texts = [line for _, line in lines]
     marks.lines |= {index for index, line in enumerate(texts) if page_mark(line) is not None}
+    edges = _edges(lines, text)
     bare = [(index, number) for index, line in enumerate(texts) if (number := bare_number(line)) is not None]
     run = rising(bare, lambda one, other: other - one > _PAGE_LINES)
     # a number alone may be a cell of a table: those of a table stand closer, and do not rise by one to the end
     if len(run) >= 3 and len(run) * 2 >= len(bare):
         marks.lines |= set(run)
-    marks.lines |= _running_heads(lines, marks.lines, text)
+    run = rising([each for each in bare if each[0] in edges], lambda one, other: other > one)
+    if len(run) >= 3 or (len(run) == 2 and text.strip().count("\f") == 1):
+        marks.lines |= set(run)
+    marks.lines |= _running_heads(lines, marks.lines, edges)
     _find_chunks(lines, marks)
     for pattern in _INSIDE:
         _find_inside(lines, pattern, marks)
     return marks
 
 
-def _running_heads(lines: Sequence[tuple[int, str]], marked: set[int], text: str) -> set[int]:
-    """Short lines that come back beside page marks or page breaks."""
-    beside: list[int] = []
-    for index, (start, line) in enumerate(lines):
+def _edges(lines: Sequence[tuple[int, str]], text: str) -> set[int]:
+    """Lines at the top and foot of pages, where the text has page breaks."""
+    if "\f" not in text:
+        return set()
+    edges: set[int] = set()
+    for index in range(len(lines) + 1):
         begin = lines[index - 1][0] + len(lines[index - 1][1]) if index else 0
-        follows_break = "\f" in text[begin:start] or text[start : start + 1] == "\f"
-        if index not in marked and len(line) <= 40 and (follows_break or index - 1 in marked or index + 1 in marked):
-            beside.append(index)
-    counts = Counter(lines[index][1].strip() for index in beside)
-    return {index for index in beside if counts[lines[index][1].strip()] >= 3}
+        end = lines[index][0] if index < len(lines) else len(text)
+        if index in (0, len(lines)) or "\f" in text[begin:end]:
+            edges.update(range(max(index - _EDGE, 0), min(index + _EDGE, len(lines))))
+    return edges
+
+
+def _running_heads(lines: Sequence[tuple[int, str]], marked: set[int], edges: set[int]) -> set[int]:
+    """Short lines that come back beside page marks or page breaks, whatever their numbers."""
+    beside = edges | {index + step for index in marked for step in (-1, 1)}
+    keys = {
+        index: _DIGITS.sub("#", lines[index][1].strip())
+        for index in beside - marked
+        if 0 <= index < len(lines) and len(lines[index][1]) <= _HEAD_SIGNS
+    }
+    counts = Counter(keys.values())
+    return {index for index, key in keys.items() if counts[key] >= 3 and (key != "#" or index in marked)}
 
 
 def _find_chunks(lines: Sequence[tuple[int, str]], marks: Marks) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from checker.reading.document import Block, Document, Span
 from checker.reading.encodings import decode, refuse_controls
 from checker.reading.limits import MAX_BLOCKS, MAX_SIGNS, too_long
-from checker.reading.lines import begins_part, is_unfinished, leader, must_go_on
+from checker.reading.lines import begins_part, is_unfinished, leader, must_go_on, never_begins
 from checker.reading.marks import find_marks
 from checker.reading.separated import find_rows
 from checker.reading.wrapping import Wrapping, find_wrapping
@@ -97,6 +97,8 @@ def _goes_on(before: Line, line: Line, wrapping: Wrapping | None, *, over: bool,
         return False
     if line.gap and not over:
         return False
+    if never_begins(line.text):
+        return True
     if wrapping is not None:
         return wrapping.goes_on(before.text, line.text)
     if not is_unfinished(before.text):

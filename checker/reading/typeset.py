@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from checker.reading.glyphs import Glyph
-from checker.reading.lines import begins_part, first_word, is_unfinished, joined, leader, must_go_on
+from checker.reading.lines import begins_part, first_word, is_unfinished, joined, leader, must_go_on, never_begins
 
 _TITLE = 1.25  # times the size of the text: lines of a title, which belong together though each stands alone
 
@@ -113,6 +113,8 @@ def _goes_on(group: Sequence[Line], line: Line, margins: Margins) -> bool:
     near = before.page != line.page or line.base - before.base <= max(1.55 * margins.leading, 2.2 * size)
     if not same_size or leader(before.text):
         return False
+    if near and never_begins(line.text):
+        return True
     if line.size >= _TITLE * margins.size and near and before.page == line.page:
         return not begins_part(line.text)
     word = first_word(line.text)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from checker.reading.lines import begins_part, first_word, is_unfinished, width
 
 _NARROW = 30  # columns; what is narrower is a column of a table, not a page
-_SLACK = 4
+_SLACK = 8  # columns: signs of proportional type are narrower or wider than columns
+_CLOSE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Wrapping:
     def goes_on(self, before: str, line: str) -> bool:
         """Whether ``line`` is the rest of the paragraph of the full line ``before``."""
         room = self.full - width(before)
-        if room > _SLACK and room >= width(first_word(line)) + 2:
+        if room > _SLACK and room >= width(first_word(line)) + _CLOSE:
             return False
         if self.indents:
             return not is_indented(line) and (is_unfinished(before) or not begins_part(before))
@@ -44,7 +45,8 @@ def find_wrapping(lines: Sequence[str]) -> Wrapping | None:
     full = max(counts, key=lambda top: (sum(counts[top - less] for less in range(_SLACK + 1)), -top))
     near = sum(counts[full - less] for less in range(_SLACK + 1))
     wider = sum(count for each, count in counts.items() if each > full + 1)
-    if near < 5 or near * 10 < len(lines) * 3 or wider * 20 > len(lines):
+    wide = sum(count for each, count in counts.items() if each * 4 > full * 3)
+    if near < 5 or near * 3 < wide or wider * 20 > len(lines):
         return None
     if not _is_cut(lines, widths, full):
         return None
@@ -64,6 +66,6 @@ def _indents(lines: Sequence[str], widths: Sequence[int], full: int) -> bool:
         before = lines[index - 1]
         if is_unfinished(before) and widths[index - 1] >= full - _SLACK and not begins_part(lines[index]):
             inside.append(is_indented(lines[index]))
-        elif not is_unfinished(before) and widths[index - 1] < full - 2 * _SLACK:
+        elif not is_unfinished(before) and widths[index - 1] < full - _SLACK:
             after_end.append(is_indented(lines[index]))
     return len(after_end) >= 3 and sum(after_end) * 10 >= len(after_end) * 7 and sum(inside) * 10 <= len(inside)
