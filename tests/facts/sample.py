@@ -17,6 +17,7 @@ citations:
   - {title: 旧的国家规划, role: mention}
   - {title: 国家知识产权规划纲领, number: 国发〔2021〕20号, role: basis, at: {quote: 根据国家知识产权规划纲领}}
   - {title: 专利法, role: mention}
+  - {title: 临江市2021年知识产权工作要点, number: 临政办发〔2021〕3号, issuer: 临江市人民政府办公室, role: basis}
 tables: [{id: t1, title: 主要指标, nature: 预期性, at: {quote: 主要指标}}]
 indicators:
   - name: 有效注册商标量
@@ -27,7 +28,7 @@ indicators:
     at: {quote: 有效注册商标量(万件)1420}
   - {name: 高价值发明专利拥有量, table: t1, target: {year: 2025, value: 23, unit: 件, review: true}}
   - {name: 知识产权保护社会满意度, target: {year: 2025, value: 80, unit: 分}}
-  - {name: 临江非遗作坊, target: {value: 3, unit: 家}}
+  - {name: 临江非遗作坊, target: {value: 3, unit: 家}, responsible: {units: [市商务局, 市教育局]}}
   - {name: 每万人口高质量专利, baseline: {year: 2020, value: 1.25, unit: 件},
      target: {year: 2025, value: 2.5, unit: 件}}
   - {name: 临江老字号数, baseline: {year: 2020, text: 较多}, target: {year: 2025, text: 稳步增长}}
@@ -56,6 +57,7 @@ figures:
   - {indicator: 地理标志商标, role: target, scope: level, year: 2025, value: 9, unit: 件, bound: at-least}
   - {indicator: 商标注册量, role: achieved, scope: total, over: [2016, 2020], value: 5000, unit: 件}
   - {indicator: 贯标企业, role: target, scope: level, year: 2025, value: 60, unit: 家}
+  - {indicator: 临江工匠, role: target, year: 2025, value: 9, unit: 名, scope: level, at: {quote: 9名, offset: 310}}
   - {indicator: 海外发明专利授权量, role: target, year: 2025, text: 明显增长, at: {quote: 明显增长, offset: 300}}
 sections:
   - {id: 一, title: 规划背景, role: background}
@@ -72,8 +74,9 @@ measures:
       - {protection: 同保护, strength: slogan}
     subsidies: [{object: 专利申请}]
     at: {quote: 加强行政保护, offset: 500}
-    serves: [trademarks-in-force, 临江老字号数]
+    serves: [trademarks-in-force, 临江老字号数, 临江非遗作坊]
   - {id: 三(一)3, kind: guarantee, title: 加强宣传, responsible: {units: [市委宣传部]}, themes: [宣传]}
+  - {id: 三(一)4, kind: task, title: 支持作坊, responsible: {units: [市商务局, 市教育局]}, serves: [临江非遗作坊]}
   - {id: 三(一)2, kind: box, title: 商标品牌工程, cut: true, review: true}
 bodies: [{name: 临江市知识产权工作领导小组}]
 slogans: [{protection: 大保护, at: {quote: 大保护}}]

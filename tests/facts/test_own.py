@@ -103,7 +103,7 @@ def test_a_direction_that_says_nothing_is_left_out() -> None:
 def test_units_of_a_row_and_of_a_task() -> None:
     facts = sample.facts()
     row = of_kind(facts, "indicator")[0]
-    task, other, box = of_kind(facts, "measure")
+    task, other, *_, box = of_kind(facts, "measure")
     assert values(row, "units", "lead") == {"units": "市市场监管局、市农业农村局", "lead": "市市场监管局"}
     assert values(task, "units", "lead") == {"units": "市市场监管局、市公安局", "lead": "市市场监管局"}
     assert values(other, "units", "has_lead") == {"units": "市委宣传部", "has_lead": 0}
@@ -285,7 +285,7 @@ def test_places_are_those_of_the_item_or_of_what_holds_it() -> None:
 
 
 def test_citations_that_are_recognised_know_when_the_document_was_public() -> None:
-    old, known, unknown = of_kind(sample.facts(), "citation")
+    old, known, unknown, _ = of_kind(sample.facts(), "citation")
     assert values(old, "document", "has_public", "ended") == {
         "document": "old-plan", "has_public": 0, "ended": "2020-01-01",
     }  # fmt: skip
