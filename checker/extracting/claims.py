@@ -88,7 +88,9 @@ class ClaimReader:
         subject = self._subject(group)
         names, sure = self._names(sentence, subject, group)
         origin, base = group.time("from"), group.time("base")
-        for name, printed in zip(names, group.numbers if len(group.numbers) > 1 else group.numbers * len(names)):
+        shared = len(group.numbers) == 1
+        numbers = group.numbers * len(names) if shared else group.numbers[: len(names)]
+        for name, printed in zip(names, numbers, strict=True):
             statement = self._statement(sentence, group, name, printed, subject)
             if statement is None:
                 continue
@@ -130,7 +132,7 @@ class ClaimReader:
         return deed(patterns, even, group.numbers[-1].end, group.stop)
 
     def _names(self, sentence: Sentence, subject: Subject | None, group: _Group) -> tuple[list[str], bool]:
-        """Which name each number belongs to (A、B分别达到1件、2件), or the names that share one; and whether it is sure."""
+        """Which name each number belongs to (A、B分别达到1件、2件), or the names that share one; whether it is sure."""
         count = len(group.numbers)
         if subject is None:
             names, sure = sentence.carried(count)
@@ -143,15 +145,21 @@ class ClaimReader:
                 return (names if shared else [name]), True
             if len(names) != count:
                 names = [part for part in re.split(r"、|和|及|与", name) if part]
-        return (names, sure) if len(names) == count else ([], False)
+        if len(names) != count:
+            return [], False
+        return names, sure
 
     def _completed(self, sentence: Sentence, name: str, printed: Printed) -> str:
-        """审结 after 受理X is 审结X; after 专利总授权量, 其中发明专利 is 发明专利授权量; 占比重 is what came before's."""
+        """审结 after 受理X is 审结X; 其中发明专利 after 专利总授权量 is 发明专利授权量."""
         if not sentence.recent:
             return name
         previous = sentence.recent[-1].name
         if name.startswith("占") and len(name) > 2:
             return previous + name
+        if name in self._patterns.words.bare_heads:
+            found = self._patterns.keep.match(previous)
+            rest = previous[found.end() if found else 0 :]
+            return rest if rest.endswith(name) else rest + name
         if self._patterns.keep.fullmatch(name):
             found = self._patterns.keep.match(previous)
             return name + previous[found.end() if found else 0 :]
@@ -193,6 +201,7 @@ class ClaimReader:
         one_year = group.time("from") is not None or (time is not None and time.kind == "in" and time.year is not None)
         said = Said(
             name, group.words, printed.unit, kind=subject.kind if subject else "", role=role,
+            verb=subject.verb if subject else "",
             reaches=printed.start < printed.first or (subject is not None and "达" in subject.tail),
             one_year=one_year, before=last.scope if last else None, part=sentence.parts,
         )  # fmt: skip
@@ -204,8 +213,9 @@ class ClaimReader:
     def _when(self, sentence: Sentence, role: Role, scope: Scope) -> tuple[int | None, Span | None]:
         """The year or years meant; yearly averages are of the whole period."""
         time, plan, wide = sentence.time, sentence.clock.plan, sentence.clock.wide
-        if time is None:
-            return None, None
+        if time is None:  # the goals of a plan for one year are goals for that year
+            yearly = role == "target" and sentence.section == "goals" and plan is not None and plan[0] == plan[1]
+            return (plan[1] if plan and yearly else None), None
         if time.year is not None and scope in ("average", "average-growth"):
             if role == "target" and plan and time.year == plan[1]:
                 return None, plan

@@ -16,7 +16,7 @@ _TIME = re.compile(
     rf"(?:(?P<lead>到|至|截至|截止到?|力争到|争取到|自|从|由|较|比|与|同|为|是|相比|以){{0,2}})"
     rf"(?:(?P<first>{_YEAR})年?(?:-|—{{1,2}}|~|至|到)(?P<last>{_YEAR})年?(?P<span>期间|间)?"
     rf"|(?P<year>{_YEAR})年(?P<month>[1-9]\d?月(?:\d{{1,2}}日)?)?(?P<point>年?[底末初]?(?:之前|前)|年?[底末]|年初|度|内|以来|起)?"
-    rf"|{_FIVE}(?P<when>规划期末|规划期间|规划期内|期末|末期|末|时期|期间|期内|以来|收官|前[两三]年|规划以来))"
+    rf"|{_FIVE}(?P<when>规划期末|规划期间|规划期内|期末|末期|末|时期|期间|期内|以来|收官|前[两三]年|规划以来|(?=的\d|增长|增加|提高|提升|翻)))"
 )
 _LEAD = re.compile(r"(?:截至|截止到?|力争到|争取到|到|至|自|从|由|相比|相较于|较|比|与|同|为|是|按照|以)$")
 _ARRIVES = re.compile(r"[高长加升降大展少达][到至]$")
@@ -76,12 +76,14 @@ def _read(text: str, found: re.Match[str], low: int, high: int) -> Time | None:
         if over[0] > over[1]:
             return None
         return Time(begin, found.end(), "base" if _compares(text, word, found.end(), high) else "in", over=over)
-    if found["when"]:
+    if found["plan"] is not None:
         over = plan_years(found["plan"]) or (0, 0)
         if over == (0, 0):
             return None
         if _compares(text, word, found.end(), high):
             kind: Kind = "base"
+        elif not found["when"]:
+            return None
         elif "末" in found["when"] or found["when"] == "收官":
             kind = "by"
         else:

@@ -40,6 +40,7 @@ class FigureWords(Strict):
     have: Words
     not_have: Words
     make: Words
+    not_make: Words
     add: Words
     keep: Words
     agents: Words
@@ -58,6 +59,7 @@ class FigureWords(Strict):
     steps: Words
     places: Words
     place_verbs: Words
+    bare_heads: Words
     not_goals: Words
     not_measured: Words
 
@@ -75,12 +77,13 @@ class ScopeWords(Strict):
     level: Words
     flow: Words
     yearly: Words
+    acts: Words
 
 
 class FigurePatterns:
-    """Patterns made of the word lists."""
+    """Patterns made of the word lists; ``home`` are the names of the place that the document is for."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, home: Iterable[str] = ()) -> None:
         self.words = words = lexicon.dictionary("figures", FigureWords)
         self.scopes = lexicon.dictionary("scopes", ScopeWords)
         self.vocabulary = lexicon.vocabulary
@@ -88,9 +91,10 @@ class FigurePatterns:
             (*(unit.unit for unit in lexicon.vocabulary.taxonomy.units), *words.units), words.not_units
         )
         verbs = (*words.have, *words.make, *words.add)
-        self.lead = re.compile(rf"(?!{one_of(words.not_lead)})(?:{one_of(words.lead)}|[,、:;\s])")
+        self.lead = re.compile(rf"(?!{one_of(words.not_lead)})(?:{one_of((*words.lead, *home))}|[,、:;\s])")
+        no_verb = one_of((*words.not_have, *words.not_make))
         self.opening = re.compile(
-            rf"(?!{one_of(words.not_have)})(?:(?P<add>{one_of(words.add)})|(?P<have>{one_of(words.have)})"
+            rf"(?!{no_verb})(?:(?P<add>{one_of(words.add)})|(?P<have>{one_of(words.have)})"
             rf"|(?P<make>{one_of(words.make)}))(?!{_NOUN_ENDS})(?:了|出|一批)?"
         )
         self.ends_opening = re.compile(rf"(?:{one_of(verbs)})(?:了|出|的|有|不少)?$")
@@ -101,8 +105,10 @@ class FigurePatterns:
         self.after = re.compile(rf"{one_of(words.after_number)}|[,、:;。)\s]")
         self.close = re.compile(rf"(?:{one_of(words.close)})$")
         things = one_of(words.things)
-        self.did = re.compile(rf"(?P<who>[^,;。]{{0,24}}?(?:{things}))(?:均|已|先后|成功|首次|分别)*"
-                              rf"(?:(?P<did>{one_of(words.did)})|(?P<became>{one_of(words.became)}))(?P<what>[^,;。]+)")  # fmt: skip
+        self.did = re.compile(
+            rf"(?P<who>[^,;。]{{0,24}}?(?:{things}))(?:均|已|先后|成功|首次|分别)*"
+            rf"(?:(?P<did>{one_of(words.did)})|(?P<became>{one_of(words.became)}))(?P<what>[^,;。]+)"
+        )
         self.close_object = re.compile(rf"(?:{one_of(words.close_object)})$")
         self.head = re.compile(rf"(?:{one_of(words.heads)})$")
         self.not_goal = re.compile(one_of(words.not_goals))

@@ -11,7 +11,7 @@ from checker.extracting.figure_words import FigurePatterns
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.numbers import Printed
 from checker.extracting.parts import Found, Outline, Region, Text
-from checker.extracting.passages import Clock, Masks, Passage, is_rule_text, passages, plan_period, times
+from checker.extracting.passages import Clock, Masks, Passage, home, is_rule_text, passages, plan_period, times
 from checker.extracting.scopes import ScopeReader
 from checker.extracting.statements import Sentence, Statement
 from checker.extracting.word_goals import WordGoal, WordGoals
@@ -23,6 +23,7 @@ _ENDS = "。;:!?》)”|.…"
 _OPENS = re.compile(
     r"[—•●◆■□○(\t]|\d{1,2}[.、]|第[一二三四五六七八九十\d]|[一二三四五六七八九十]{1,3}[、是]|专栏|表|图|[A-Za-z|]"
 )
+_LONGEST = 2_000  # characters of a sentence
 _SHOWN = 36  # characters of the quote that must hold the number
 
 
@@ -32,7 +33,7 @@ def find_figures(
     """The figures of the running text, in order. Rules written in articles state amounts, but no goals."""
     if is_rule_text(text):
         return []
-    return list(_Finder(text, outline, regions, citations, FigurePatterns(lexicon)).run())
+    return list(_Finder(text, outline, regions, citations, FigurePatterns(lexicon, home(text, outline))).run())
 
 
 class _Finder:
@@ -61,8 +62,9 @@ class _Finder:
             for line in _lines(self._even, passage.start, passage.end):
                 self._clock.line(listed=self._even.startswith("—", line[0]))
                 for start, end in _pieces(self._even, *line, "。!?"):
-                    self._clock.sentence()
-                    yield from self._sentence(start, end, passage)
+                    for begin in range(start, end, _LONGEST):  # text without any full stop
+                        self._clock.sentence()
+                        yield from self._sentence(begin, min(begin + _LONGEST, end), passage)
 
     def _sentence(self, start: int, end: int, passage: Passage) -> Iterator[Found[Figure]]:
         if self._masks.covers(start) and self._masks.covers(end - 1):

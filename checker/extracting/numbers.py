@@ -1,4 +1,4 @@
-"""The grammar of printed quantities: numeral, range, unit, bound (1,234 · 3—5家 · 30余亿元 · 百分之六 · 超万人 · 85%以上).
+"""The grammar of printed quantities: numeral, range, unit, bound (1,234 · 30余亿元 · 百分之六 · 85%以上).
 
 Works on even text (see ``checker.reading.normal``) and on single cells of a table.
 """
@@ -15,7 +15,7 @@ from checker.extracting.numerals import CHINESE_NUMERAL, MAGNITUDES, read_chines
 from checker.model.base import Bound, Quantity
 
 _ARABIC = re.compile(r"\d+(?:\.\d+)?")
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d+)?")
 _MIXED = re.compile(r"\d+(?:\.\d+)?[千百万亿]+\d+(?:\.\d+)?[千百万]+|\d+(?:\.\d+)?亿\d+(?:\.\d+)?[千百]?万")
 _START = re.compile(r"\d|[〇零一二两三四五六七八九十百千万亿翻]")
 _MORE = re.compile(r"[余多来几]")
@@ -167,7 +167,8 @@ class NumberReader:
             high = None
         odd = first.odd or last.odd or text.startswith(("近", "将近", "接近"), start) or (bound and first.more)
         return Printed(
-            start=start, first=at, end=end, value=first.value, max=high, unit=(last.tail + unit).replace("\n", "") or None, bound=bound,
+            start=start, first=at, end=end, value=first.value, max=high, bound=bound,
+            unit=(last.tail + unit).replace("\n", "") or None,
             raw=text[start:end] if odd else None, chinese=first.chinese, unsure=unsure,
         )  # fmt: skip
 

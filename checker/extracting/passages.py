@@ -21,6 +21,10 @@ _CODES = re.compile(
 _PLAN = re.compile(r"[“\"]?(十?[一二三四五六七八九]|二十)五[”\"]?[^。;\n]{0,30}?(?:规划|计划|纲要)")
 _PERIOD = re.compile(r"规划期(?:限|间)?(?:为|是|:)?((?:20)\d\d)年?(?:-|—{1,2}|~|至|到)?((?:20)\d\d)年")
 _ARTICLE = re.compile(r"(?:^|[\n。])\s*第[一二三四五六七八九十百\d]{1,4}条")
+_RANGE = re.compile(r"(20\d\d)年?(?:-|—{1,2}|~|至)(20\d\d)年?\)?")
+_YEARLY = re.compile(r"(?<!\d)(20\d\d)年度?[^。,;\n0-9]{0,24}?(?:要点|计划|方案|任务|安排)")
+_HOME = re.compile(r"(?:^|[\n《“])\s*([一-鿿]{2,6}?(?:自治[州县区]|省|市|县|区|州|盟|旗))(?=[“一-鿿0-9])")
+_TITLE_LENGTH = 120
 _HEAD_LENGTH = 600
 _ARTICLES_OF_RULES = 4
 
@@ -50,19 +54,27 @@ def passages(outline: Outline) -> Iterator[Passage]:
 class Masks:
     """Stretches whose numbers say nothing: titles, quoted words, codes, tables."""
 
-    def __init__(self, text: Text, outline: Outline, regions: Sequence[Region], citations: Sequence[Found[Citation]]):
+    def __init__(
+        self, text: Text, outline: Outline, regions: Sequence[Region], citations: Sequence[Found[Citation]]
+    ) -> None:
         even = text.even
         spans = [(region.start, region.end) for region in regions]
         spans += [(found.start, found.end) for found in citations]
-        for pattern in (_TITLES, _QUOTED, _CODES):
+        for pattern in (_TITLES, _CODES):
             spans += [found.span() for found in pattern.finditer(even, *outline.body)]
         spans += [(line.start, line.end) for line in text.normal.lines if line.block.kind == "row"]
         self._starts, self._ends = _merged(spans)
+        quoted = [found.span() for found in _QUOTED.finditer(even, *outline.body)]
+        self._quote_starts, self._quote_ends = _merged(quoted)
         brackets = [found.span() for found in _BRACKETS.finditer(even, *outline.body)]
         self._bracket_starts, self._bracket_ends = _merged(brackets)
 
     def covers(self, position: int) -> bool:
-        """Whether what stands at ``position`` is no running text."""
+        """Whether what stands at ``position`` is no running text, or between “”."""
+        return self.is_named(position) or _within(self._quote_starts, self._quote_ends, position) is not None
+
+    def is_named(self, position: int) -> bool:
+        """Whether what stands at ``position`` is in a title, a code or a table."""
         return _within(self._starts, self._ends, position) is not None
 
     def bracket(self, position: int) -> Span | None:
@@ -99,8 +111,20 @@ def plan_period(text: Text, outline: Outline) -> Span | None:
     stated = _PERIOD.search(even, 0, outline.body[1])
     if stated:
         return int(stated[1]), int(stated[2])
+    title = even[start : start + _TITLE_LENGTH]
+    ranged, yearly = _RANGE.search(title), _YEARLY.search(title)
+    if ranged:
+        return int(ranged[1]), int(ranged[2])
+    if yearly:
+        return int(yearly[1]), int(yearly[1])
     named = _PLAN.search(even, 0, min(start + _HEAD_LENGTH, len(even)))
     return plan_years(named[1]) if named else None
+
+
+def home(text: Text, outline: Outline) -> set[str]:
+    """The names of the place that the document is for, as its first lines begin with them."""
+    start = outline.body[0]
+    return set(_HOME.findall(text.even[start : start + _HEAD_LENGTH]))
 
 
 @dataclass
@@ -155,4 +179,4 @@ class Clock:
 
 def times(text: str, start: int, end: int, masks: Masks) -> list[Time]:
     """The times that are running text."""
-    return [time for time in find_times(text, start, end) if not masks.covers(time.end - 1)]
+    return [time for time in find_times(text, start, end) if not masks.is_named(time.end - 1)]

@@ -16,7 +16,7 @@ _BRACKETS = ("(", ")", "幅度", "以上")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is known of a statement: ``words`` stand before the number, ``kind`` of verb (have, make, add, did) opens it.
+    """What is known of a statement: ``words`` stand before the number, a ``verb`` of some ``kind`` opens it.
 
     ``reaches``: 达到, 超过; ``one_year``: said of one year; ``before``: the 口径 of the statement before in the
     sentence, of which this is a ``part`` (其中).
@@ -31,6 +31,7 @@ class Said:
     one_year: bool
     before: Scope | None
     part: bool = False
+    verb: str = ""
 
 
 class ScopeReader:
@@ -42,15 +43,17 @@ class ScopeReader:
         self._ends_growth = re.compile(rf"(?:{one_of((*words.growth, *words.average_growth))})$")
         self._ends_average_growth = re.compile(rf"(?:{one_of(words.average_growth)})$")
         self._closing = re.compile(rf"(?:{one_of((*patterns.words.tail, *_BRACKETS))}|\([^()]*\))*$")
+        self._changes = re.compile(one_of(words.growth))
         self._reached = re.compile(r"增长到|增加到|发展到|增至|达到?$")
         self._thing = re.compile(rf"(?:{one_of(patterns.words.things)})(?:\([^()]*\))?$")
         self._average = re.compile(one_of(words.average))
-        self._each_year = re.compile(rf"(?:{one_of(words.each_year)})")
-        self._total = re.compile(one_of(words.total))
+        # not of 全年新增, 2025年新增, 五年新增
+        self._each_year = re.compile(rf"(?<![全今当本去上明\d一二三四五六七八九十])(?:{one_of(words.each_year)})")
+        self._total = re.compile(rf"{one_of(words.total)}|(?<!连续)[三五]年(?!均|行动|规划|计划)")
         self._added = re.compile(one_of(words.added))
         self._level = re.compile(one_of(words.level))
         self._flow = re.compile(one_of(words.flow))
-        self._yearly = re.compile(rf"(?<!{')(?<!'.join(['青', '老', '少', '周', '历'])})(?:{one_of(words.yearly)})")
+        self._yearly = re.compile(rf"(?<![青老少周历])(?:{one_of(words.yearly)})")
 
     def growth(self, before: str, unit: str | None, *, compared: bool) -> Scope | None:
         """Growth of some kind, where the words right before a number in a relative unit say so.
@@ -87,9 +90,7 @@ class ScopeReader:
         if self._each_year.search(words) or (name.startswith("年度") and unit in _ACTS):
             return "each-year"
         if unit in ("%", "‰"):
-            if known is not None:
-                return known.scope
-            return "share" if "满意" not in name and "指数" not in name else "level"
+            return "growth" if self._changes.match(name) else known.scope if known else _of_percentage(name)
         if said.kind == "add" or self._added.search(words):
             return "unclear" if said.reaches else "added"
         if re.match("年(?!度|轻|青)", name):
@@ -116,7 +117,7 @@ class ScopeReader:
             return known
         if self._level.search(name):
             return "level"
-        if self._is_flow(name):
+        if self._is_flow(name) or said.verb in self._patterns.scopes.acts:
             return "unclear"
         if said.reaches:
             return "level"
@@ -155,6 +156,10 @@ class ScopeReader:
         if re.search(r"(?:申请|授权|登记|案件|裁决)[^额]*(?:量|数量|数)$", name):
             return "yearly"
         return "unclear"
+
+
+def _of_percentage(name: str) -> Scope:
+    return "level" if "满意" in name or "指数" in name else "share"
 
 
 def _core(name: str) -> str:

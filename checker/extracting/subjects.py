@@ -12,9 +12,7 @@ _STEPS = 16
 _PREPOSITION = re.compile(
     r"针对|围绕|面向|依托|通过|聚焦|按照|根据|结合|利用|以|对|在|向|由|从|引导|鼓励|支持|组织|推动|指导"
 )
-_PLACE = re.compile(
-    r"[一-鿿]{2,6}?(?:市|县|区|州|盟|旗)(?=[一-鿿])(?!级|场|域|长|直|属|民|内|间|政|委|监|检|法|生产|块|位)"
-)
+_YEARS = re.compile(r"(?:近|未来)?[两三四五六七八九十\d]{1,2}年(?:内|来|间)?(?=[一-鿿])")
 _RATIO = re.compile(r"的(?:比例|比重|占比|[一-鿿]{0,6}率)$")
 _EVERY = re.compile(r"年(?=培育|新增|培训|开展|举办|完成|引进|认定|组织|实施)")
 _STRAY = re.compile(r"[a-z]{1,2}(?=[一-鿿])|[”）)》]+")
@@ -121,8 +119,7 @@ def _strip_lead(patterns: FigurePatterns, text: str, start: int, end: int) -> tu
             break
         stray = _STRAY.match(text, start, end)
         found = stray or patterns.lead.match(text, start, end) or _EVERY.match(text, start, end)
-        if found is None and not verb:
-            found = _PLACE.match(text, start, end)
+        found = found or _YEARS.match(text, start, end)
         if found:
             start = found.end()
             continue
