@@ -11,7 +11,7 @@ from checker.reading.document import Span
 
 _LONGEST = 120  # characters of a title
 _MARKS = re.compile(r"[《》]")
-_CLAUSE = re.compile(r"[。;!?\n]")
+_CLAUSE = re.compile(r"[。;!?]|\n[^《》]*\n")  # a line can end inside a title, once
 _INSIDE_ISSUER = re.compile(r"^(.{2,60}?)(?:关于印发|关于|印发|转发)")
 _ISSUED = re.compile(r"(?:联合)?(?:印发|发布|出台|颁布|制定|公布|下发|签署|批准)(?:实施)?(?:的|了)?$")
 

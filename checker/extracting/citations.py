@@ -19,7 +19,7 @@ from checker.model.plan import Citation
 
 Role = Literal["basis", "mention", "standard"]
 _PURPOSE = re.compile(r"为.{0,6}(?:贯彻|落实|实施|推进)")
-_SENTENCE = re.compile(r"[。!?\n]")
+_SENTENCE = re.compile(r"[。!?]|(?<=[;:”)》])\n")
 
 
 def find_citations(text: Text, outline: Outline, lexicon: Lexicon) -> list[Found[Citation]]:

@@ -50,6 +50,8 @@ def find_head(draft: Draft, lexicon: Lexicon) -> None:
     if number:
         head["number"] = number
     issuers, issued = _signed(text, frame)
+    issuers = issuers or _titled(text, title)
+    issued = issued or _dated(text, frame)
     if issuers:
         head["issuer"] = issuers
     if issued:
@@ -155,6 +157,24 @@ def _signed(text: Text, frame: _Frame) -> tuple[list[str], str | None]:
     return [], None
 
 
+def _titled(text: Text, title: Named | None) -> list[str]:
+    """The issuers that a title begins with: XX市人民政府关于……的意见."""
+    before, about, _ = title.whole.partition("关于") if title else ("", "", "")
+    if not about or not ORGANS.fullmatch(before) or title is None or title.span is None:
+        return []
+    printed = text.document.text[slice(*text.normal.span(title.span[0], title.span[0] + len(before)))]
+    return [name for name in re.split(r"[\s、]+", printed) if name]
+
+
+def _dated(text: Text, frame: _Frame) -> str | None:
+    """The date in brackets under a title."""
+    for line in frame.cover[:4]:
+        found = re.fullmatch(rf"\((?:{DATE.pattern})(?:[^()]{{2,30}}(?:通过|印发|发布))?\)", _said(text, line))
+        if found:
+            return read_date(found)
+    return None
+
+
 def _period(draft: Draft, text: Text, outline: Outline, title: Named | None) -> dict[str, Any] | None:
     start, end = outline.body
     stated = stated_period(text.even, start, end)
@@ -185,8 +205,10 @@ def _place(draft: Draft, text: Text, lexicon: Lexicon, title: Named | None, issu
     ):
         place = gazetteer.in_title(said, whole) if said else None
         if place is not None:
-            if place.level == "county" and not place.province:
-                _note(draft, "region", 0.5, "看不出这个县（市、区）属于哪个省、哪个市，请补上")
+            if not place.spelled:
+                above = "属于哪个省" if place.level == "city" else "属于哪个省、哪个市"
+                seen = f"，这里记为{place.province}" if place.province else ""
+                _note(draft, "region", 0.6, f"地名表里没有{place.name}，{above}要从文中看{seen}，请核对")
             return place
     place = gazetteer.in_text(issuers, whole)
     if place is not None:

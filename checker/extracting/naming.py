@@ -13,6 +13,9 @@ from checker.reading.document import Span
 _SUFFIX = re.compile(r"\.(?:docx?|pdf|wps|txt|html?|rtf|yaml)$", re.IGNORECASE)
 STAGE = re.compile(r"[(（](?:[^()（）]{0,8}稿|草案|试行|修订|暂行|全文)[)）]$")
 _WEB = re.compile(r"[-_|—].{2,20}(?:政府|网|门户网站|局|厅)$")
+_RUNNING = re.compile(
+    r"([^。;,:!?\n]{3,44}?(?:规划|纲要|意见|方案|计划|要点)(?:\([^()]{1,6}稿\))?)(?!纲要|期|的|和|实施|编制|建设|体系|目标|背景|基础)"
+)
 _HEAD_LINES = 12
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PART = re.compile(r"[^。;,:!?\t]{2,40}")
@@ -36,6 +39,11 @@ def find_title(text: Text, outline: Outline) -> Named | None:
         whole = "".join(text.even[slice(*span)] for span in printed)
         title = STAGE.sub("", "".join(text.printed(*span) for span in printed))
         return Named(title, whole, (printed[0][0], printed[-1][1]))
+    running = _running_title(text, outline)
+    if running is not None:
+        title = STAGE.sub("", text.printed(*running))
+        note = "标题与正文连在一起，到哪里为止请对照原文"
+        return Named(title, text.even[slice(*running)], running, 0.8, (note,))
     named = file_title(text)
     if named is not None:
         title = STAGE.sub("", text.printed(*named))
@@ -67,6 +75,17 @@ def _title_lines(text: Text, outline: Outline) -> list[Span] | None:
             return [(lines[index - 1].start, lines[index - 1].end), span]
         return [span]
     return None
+
+
+def _running_title(text: Text, outline: Outline) -> Span | None:
+    """A title that the text runs on from without a line end."""
+    start = outline.body[0]
+    first = outline.nodes[0].start if outline.nodes else outline.body[1]
+    found = _RUNNING.match(text.even, start, min(first, start + 60))
+    line = text.normal.line_at(start)
+    if found is None or line.end - line.start <= 100 or not is_title(found[1]):
+        return None
+    return found.span(1)
 
 
 def _belongs(above: str) -> bool:

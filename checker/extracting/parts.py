@@ -46,7 +46,8 @@ class Text:
 
     def printed(self, start: int, end: int) -> str:
         """The document's own characters for ``start``–``end``, without spaces and breaks the even text has not."""
-        return "".join(self.document.text[self.normal.offsets[position]] for position in range(start, end))
+        offsets, even = self.normal.offsets, self.even
+        return "".join(self.document.text[offsets[each]] for each in range(start, end) if even[each] != "\n")
 
     def sentences(self, start: int, end: int) -> Iterator[Span]:
         """The sentences and clauses (up to 。；！？ or the end of a block) between two positions."""
@@ -97,7 +98,8 @@ class Outline:
     ``body`` is the plan itself, with its title and contents but without file name, web furniture and letters around
     it; ``prose`` is where the running text begins, after the contents. ``lost`` are headings that only the contents
     have, placed where the stretch of text seems to begin (``heading`` is empty): they are no sections of a summary, but
-    give the text its role.
+    give the text its role. ``items`` are numbered items that have no title of their own (``title`` is their first
+    clause, ``parent`` an index into ``nodes``): no sections either, but each can be a measure.
     """
 
     body: Span
@@ -105,6 +107,7 @@ class Outline:
     contents: tuple[Found[Section], ...] = ()
     prose: int = 0
     lost: tuple[Node, ...] = ()
+    items: tuple[Node, ...] = ()
 
     def node_at(self, position: int) -> Node | None:
         """The innermost heading that ``position`` stands under, be it lost."""

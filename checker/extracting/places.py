@@ -16,6 +16,7 @@ _SHORT_OF_PLACE = re.compile(r"(?:[省市]|地区|盟|(?:壮族|回族|维吾尔
 _COUNTY = re.compile(
     rf"([{_HAN}]{{1,8}}?(?:自治县|自治旗|新区|林区|特区|开发区|高新区|县|区|旗|市))(?![{_HAN}]?(?:级|域|位|场|民|长))"
 )
+_COUNTIES = re.compile(r"各县|县\(|区县|县区|市县|县、区|县\(市")  # a place that has counties is no county itself
 _NO_PLACE = re.compile(
     r"^(?:我|全|本|该|各|省|市|县|区|新|老|示范|试验|功能|产业|城市|县市|自由贸易|经济|高新|开发|工业|先行|核心|重点|主城|中心城|大湾|保税|综合|城乡|社)"
 )
@@ -122,10 +123,16 @@ class Gazetteer:
         name = found[1]
         above = above or self._above(name, text)
         if above is None:
-            return Place(name, "county")
+            level: Level = "city" if name.endswith("市") and _COUNTIES.search(text) else "county"
+            return Place(name, level, self._only_province(text))
         if above.level == "province":
             return Place(name, "county", above.name)
         return Place(name, "county", above.province, above.name)
+
+    def _only_province(self, text: str) -> str | None:
+        """The one province that a text names."""
+        names = {found[0] for found in self.pattern.finditer(text) if self.known[found[0]].level == "province"}
+        return names.pop() if len(names) == 1 else None
 
     def _above(self, county: str, text: str) -> Place | None:
         """The city that the text prints before a county's name."""

@@ -45,10 +45,12 @@ def _chapters(entries: list[Entry], tops: list[int], words: Words) -> dict[int, 
     begun = [place for place, index in enumerate(tops) if own[index] in ("requirements", "goals", "tasks")]
     first = begun[0] if begun else 0
     roles: dict[int, SectionRole] = {}
+    begins = True  # only accounts of what was so far
     for place, index in enumerate(tops):
         role = own[index]
-        if role == "background" and begun and place > first:
-            role = None if entries[index][0] not in words.known else role
+        if role == "background" and entries[index][0] not in words.known and not begins:
+            role = None
+        begins = begins and role == "background"
         if role == "guarantees" and place < len(tops) // 2 and entries[index][0] not in words.known:
             role = None
         roles[index] = role or ("background" if place < first else "tasks")

@@ -111,7 +111,8 @@ def line_title(text: Text, start: int, end: int, *, line_start: bool) -> Title |
         return None
     if sign in "\n\t|":
         return Title(close, close, 0.97 if line_start else 0.8, False)
-    rest = even[close + 1 : end].strip("|\n\t ”")
+    rest = even[close + 1 : close + 4].lstrip("|\t ”")
+    rest = "" if rest.startswith("\n") or not rest else rest
     if sign in "。!?" and not rest:
         return Title(close, close + 1, 0.95 if line_start else 0.85, False)
     if sign == "。":
@@ -123,6 +124,18 @@ def line_title(text: Text, start: int, end: int, *, line_start: bool) -> Title |
         return None
     if sign == ":" and length <= 20 and "," not in even[start:close]:
         return Title(close, close + 1, 0.85, bool(rest))
+    return None
+
+
+def gap_title(text: Text, start: int, end: int) -> Title | None:
+    """A title that a space in the document parts from its text."""
+    even, offsets, printed = text.even, text.normal.offsets, text.document.text
+    for position in range(start + 2, min(end, start + 28)):
+        if even[position - 1] in "。,;:!?\n\t" or even[position] == "\n":
+            return None
+        between = printed[offsets[position - 1] + 1 : offsets[position]]
+        if position - start >= 4 and between and between.isspace() and not even[position - 1].isascii():
+            return Title(position, position, 0.85, True)
     return None
 
 
