@@ -258,5 +258,7 @@ def to_print(page: bytes) -> bytes | None:
         source, target = Path(folder, "plan.html"), Path(folder, "plan.pdf")
         source.write_bytes(page)
         command = [browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile"]
-        subprocess.run([*command, f"--print-to-pdf={target}", source.as_uri()], capture_output=True, timeout=90, check=False)
+        subprocess.run(
+            [*command, f"--print-to-pdf={target}", source.as_uri()], capture_output=True, timeout=90, check=False
+        )
         return target.read_bytes() if target.exists() else None
