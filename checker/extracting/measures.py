@@ -10,8 +10,9 @@ from checker.extracting.items import Item, find_items
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.parts import Found, Outline, Region, Text
 from checker.extracting.serving import Means
+from checker.extracting.subsidies import SubsidyFinder, subsidy_notes
 from checker.extracting.units import DutyReader, duty_reader
-from checker.model.plan import Figure, Indicator, Measure, Responsible, Subsidy
+from checker.model.plan import Figure, Indicator, Measure, Responsible
 
 _CLOSED = frozenset("。!?;)”】|")
 _CUT_NOTE = "文本在这一项中间断了"
@@ -20,12 +21,6 @@ _OWN_NOTE = "责任单位印在同一节最后一项之后，前面各项没有�
 _SEVERAL_NOTE = "这一项里有几处责任单位，已合并"
 _OPENING_NOTE = "责任单位取自这一项开头的“……牵头”"
 _LED_BY = re.compile(r"[。:\n\t|]*(?:由)?([^,。;:\n|]{2,60}?)牵头[,。]")
-_FILING = re.compile(r"专利[^。;\n,]{0,6}申请|申请[^。;\n,]{0,8}专利")
-_GRANT = re.compile(r"(?:发明|国内|国外|授权)?专利[^。;\n,]{0,6}授权|授权[^。;\n,]{0,4}专利")
-_MONEY = re.compile(r"资助|补助|补贴|奖励|奖补|给予[^。;\n]{0,20}元")
-_NO_MONEY = re.compile(
-    r"(?:取消|停止|不再|禁止|严禁|不得|逐步退出|清理|废止|调整)[^。;\n]{0,20}(?:资助|补助|补贴|奖励|奖补)|政策宣传|中国专利奖|省专利奖"
-)
 
 
 def find_measures(
@@ -42,11 +37,13 @@ def find_measures(
     duties = reader.find(text, start, end)
     items = find_items(text, outline, regions, duties)
     lists = _attached(text, items, duties, reader)
+    subsidies = SubsidyFinder(lexicon)
     means = Means(text, lexicon, indicators, figures)
     found: list[Found[Measure]] = []
     for position, item in enumerate(items):
         duty = lists[position]
         sure = min(duty.sure, item.sure)
+        paid = subsidies.find(text, item.title_end, item.end)
         cut = position == len(items) - 1 and _is_cut(text.even, item, end)
         measure = Measure(
             id=item.id,
@@ -54,14 +51,14 @@ def find_measures(
             title=item.title,
             section=item.section,
             responsible=duty.item,
-            subsidies=_subsidies(text, item),
+            subsidies=paid,
             serves=means.serves(item),
             themes=means.themes(item),
             cut=cut,
             review=sure < 0.7,
             at=(text.at(item.start, max(item.title_end, item.start + 1)),),
         )
-        every = (*item.notes, *duty.notes, *((_CUT_NOTE,) if cut else ()))
+        every = (*item.notes, *duty.notes, *subsidy_notes(paid), *((_CUT_NOTE,) if cut else ()))
         found.append(Found(measure, item.start, item.end, sure, every))
     return found
 
@@ -121,21 +118,3 @@ def _is_cut(even: str, item: Item, end: int) -> bool:
     """Whether the text stops in the middle of the last item's sentence."""
     rest = even[item.title_end : end].rstrip("\n\t ")
     return bool(rest) and item.end >= end - 1 and rest[-1] not in _CLOSED
-
-
-def _subsidies(text: Text, item: Item) -> tuple[Subsidy, ...]:
-    """Money that is promised for filing or obtaining patents."""
-    found: list[Subsidy] = []
-    for first, last in text.sentences(item.title_end, item.end):
-        sentence = text.even[first:last]
-        if not _MONEY.search(sentence) or _NO_MONEY.search(sentence):
-            continue
-        for name, pattern in (("专利申请", _FILING), ("专利授权", _GRANT)):
-            hit = pattern.search(sentence)
-            if hit and not any(each.object == name for each in found):
-                found.append(
-                    Subsidy.model_validate(
-                        {"object": name, "review": True, "at": (text.at(first + hit.start(), last),)}
-                    )
-                )
-    return tuple(found)

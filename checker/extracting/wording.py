@@ -78,7 +78,7 @@ def _announced(draft: Draft, words: AnnouncedWords, start: int, end: int) -> lis
         f"(?:{'|'.join(map(re.escape, each))})" for each in (words.subjects, words.openings, words.endings)
     )
     sentence = re.compile(
-        rf"{subject}[^。;\n,、]{{0,10}}?{opening}(?P<list>[^。;\n,]{{8,{_REACH}}}?)(?:[二两三四五六七八九十\d]{{1,2}}个?大?)?{ending}"
+        rf"{subject}[^。;\n,、]{{0,10}}?{opening}(?P<list>[^。;\n,]{{8,{_REACH}}}?)等?(?:[二两三四五六七八九十\d]{{1,2}}个?大?)?{ending}"
     )
     for match in sentence.finditer(text.even, start, limit):
         spans = _parts(text.even, match.start("list"), match.end("list"))
