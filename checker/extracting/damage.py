@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -20,6 +21,7 @@ from checker.reading.document import Span
 
 Cause = Literal["ocr", "lost", "heading", "mark", "misprint"]
 _ENOUGH = 5  # so many 知识产权 make a document one in which 知所权 can be read
+_MOST = 2000  # damaged places in all; a text with more is no text
 _PLACES = 50  # places of one damage that are listed
 _DASH = re.compile(r"(?<!\d)((?:19|20)\d\d)((?:19|20)\d\d)年")
 _LONGEST_PERIOD = 30
@@ -82,7 +84,8 @@ class _Words:
 
 def find_damage(text: Text, lexicon: Lexicon, start: int, end: int) -> list[Found[Damage]]:
     """Each damage once, with all its places, in the order of the text."""
-    hits = sorted(_hits(text, lexicon, start, end), key=lambda hit: (hit.start, -hit.end))
+    every = islice(_hits(text, lexicon, start, end), _MOST)
+    hits = sorted(every, key=lambda hit: (hit.start, -hit.end))
     found: dict[tuple[str, str | None], list[_Hit]] = {}
     taken = -1
     for hit in hits:

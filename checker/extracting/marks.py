@@ -9,6 +9,7 @@ from checker.reading.document import Span
 
 _REACH = {"“": 200, "《": 200, "(": 900}  # characters within which the other half must stand; lists of bodies are long
 _CONTEXT = 8
+_DEEPEST = 12  # marks open at once; more are no text
 _MARKS = re.compile(r"[“”《》()\n]")
 _PAIRS = {"”": "“", "》": "《", ")": "("}
 _ENUMERATION = re.compile(r"(?:^|[\n。;:,、(]) ?(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
@@ -20,9 +21,8 @@ def broken_marks(even: str, start: int, end: int) -> Iterator[Span]:
     opened: list[tuple[str, int]] = []
     for match in _MARKS.finditer(even, start, end):
         sign, position = match[0], match.start()
-        for late in [each for each in opened if position - each[1] > _REACH[each[0]]]:
-            opened.remove(late)
-            yield _opening(even, late[1], end)
+        while opened and (position - opened[0][1] > _REACH[opened[0][0]] or len(opened) > _DEEPEST):
+            yield _opening(even, opened.pop(0)[1], end)
         if sign == "\n":
             continue
         if sign not in _PAIRS:
