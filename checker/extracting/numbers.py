@@ -24,8 +24,9 @@ _PER_HUNDRED = re.compile(r"百分之(?=[\d〇零一二三四五六七八九十�
 _FRACTION = re.compile(r"([二三四五六七八九十]{1,3})分之([一二三四五六七八九十]{1,3})(?!中心|局|院|行)")
 _DOUBLING = re.compile(r"翻([一两二三四123])?番")
 _VAGUE = re.compile(r"(?:好几|[数几近上])[十百千万亿]{1,3}")
+_LIKE_DIGITS = "0-9OoQUuWlIZSB"
 _DAMAGED = re.compile(
-    r"(?<=[超达到过破于约])([OoQUuWlIZSB]{2,4}|(?=[0-9OoQUuWlIZSB]*[A-Za-z])[0-9][0-9OoQUuWlIZSB]{1,4}|0\d{1,4})(?![.\dA-Za-z])"
+    rf"(?<=[超达到过破于约])((?=[{_LIKE_DIGITS}]*[A-Za-z])[{_LIKE_DIGITS}]{{2,5}}|0\d{{1,4}})(?![.\dA-Za-z])"
 )
 _BARE = re.compile(r"[十百千万亿]{1,2}")  # 超万人, 破千亿元: one of it
 _PREFIXES: tuple[tuple[str, Bound], ...] = (
