@@ -79,7 +79,8 @@ def _is_around(element: etree._Element, size: _Size, whole: _Size) -> bool:
     named = element.tag in ("header", "footer") or any(
         _AROUND.search(element.get(name, "")) for name in ("class", "id", "role")
     )
-    return named and size.letters * 3 < whole.letters and not size.is_prose(stops=3, signs=200)
+    little = size.letters * 3 < whole.letters or not size.stops
+    return named and little and not size.is_prose(stops=3, signs=200)
 
 
 def main_part(root: etree._Element) -> etree._Element:

@@ -72,7 +72,7 @@ def _running_heads(lines: Sequence[tuple[int, str]], marked: set[int], edges: se
     keys = {
         index: _DIGITS.sub("#", lines[index][1].strip())
         for index in beside - marked
-        if 0 <= index < len(lines) and len(lines[index][1]) <= _HEAD_SIGNS
+        if 0 <= index < len(lines) and len(lines[index][1]) <= _HEAD_SIGNS and lines[index][1][-1] not in "。；;"
     }
     counts = Counter(keys.values())
     return {index for index, key in keys.items() if counts[key] >= 3 and (key != "#" or index in marked)}

@@ -41,7 +41,8 @@ def blocks_of(text: str) -> list[Block]:
     """The paragraphs and table rows of a text."""
     lines = _lines(text)
     marks = find_marks([(line.start, line.text) for line in lines], text)
-    rows = find_rows([line.text for line in lines], marks.lines)
+    rows, rules = find_rows([line.text for line in lines], marks.lines)
+    marks.lines |= rules
     for index, line in enumerate(lines):
         line.skipped = list(marks.inside.get(index, ()))
         if index not in rows and (tail := leader(line.text)):
@@ -78,8 +79,6 @@ def _lines(text: str) -> list[Line]:
     gap = False
     for whole in text.splitlines(keepends=True):
         line = whole.rstrip()
-        if page is not None and whole.startswith("\f"):
-            page += 1
         if line:
             lines.append(Line(start, start + len(line), line, gap, page))
         gap = not line and not whole.endswith("\f")

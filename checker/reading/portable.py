@@ -18,6 +18,8 @@ from checker.reading.ruling import Grid, find_grids
 from checker.reading.typeset import Line, Margins, lines_of, margins_of, paragraphs_of
 
 _OCR = "请先用 OCR（文字识别）转成有文字的 PDF 或 docx"
+_BROKEN = "PDF 不完整或已损坏；请重新下载或重新导出"
+_TAIL = 8_192  # bytes in which the mark of the end stands
 _EDGE = 3  # lines at the top and the foot of a page that may be furniture
 _SPARSE = 10  # signs a page: less is the noise of a scan
 
@@ -59,12 +61,14 @@ def read_portable(content: bytes, name: str, sha256: str, shown: str) -> Documen
 
 def _read_sheets(content: bytes, shown: str) -> tuple[list[_Sheet], list[str], str]:
     """The pages, what was not read of them, and the title among the properties of the file."""
+    if b"%%EOF" not in content[-_TAIL:]:
+        raise refuse(shown, _BROKEN)  # what is left may open, without its last pages
     try:
         file = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
         if "assword" in str(error) or "ecurity" in str(error):
             raise refuse(shown, "PDF 有密码；请去掉密码（或用打印功能另存为 PDF）后再试") from error
-        raise refuse(shown, "PDF 不完整或已损坏，打不开；请重新下载或重新导出") from error
+        raise refuse(shown, _BROKEN) from error
     try:
         title = "".join(file.get_metadata_value("Title").split())
         count = len(file)

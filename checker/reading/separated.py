@@ -16,9 +16,10 @@ _CELL = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 Row = tuple[int, tuple[Span, ...]]
 
 
-def find_rows(lines: Sequence[str], skipped: Collection[int]) -> dict[int, Row]:
-    """By line: the table it belongs to (from 0) and its cells as places in the line."""
+def find_rows(lines: Sequence[str], skipped: Collection[int]) -> tuple[dict[int, Row], set[int]]:
+    """By line: the table it belongs to (from 0) and its cells as places in the line; and lines that only rule."""
     rows: dict[int, Row] = {}
+    rules: set[int] = set()
     run: list[tuple[int, tuple[Span, ...]]] = []
     kind: re.Pattern[str] | None = None
     table = 0
@@ -26,7 +27,8 @@ def find_rows(lines: Sequence[str], skipped: Collection[int]) -> dict[int, Row]:
         if index in skipped:
             continue
         line = lines[index] if index < len(lines) else ""
-        if run and _PIPES.search(line) and _RULE.fullmatch(line):
+        if run and len(line) > 2 and _PIPES.search(line) and _RULE.fullmatch(line):
+            rules.add(index)
             continue
         separator = _PIPES if _PIPES.search(line) else _TABS
         cells = _cells(line, separator)
@@ -40,7 +42,7 @@ def find_rows(lines: Sequence[str], skipped: Collection[int]) -> dict[int, Row]:
             table += 1
         run = [(index, cells)] if filled >= 2 else []
         kind = separator
-    return rows
+    return rows, rules
 
 
 def _cells(line: str, separator: re.Pattern[str]) -> tuple[Span, ...]:
