@@ -85,7 +85,7 @@ class Aligner:
                     relax(place + 1, column + 1, before + cost, "take")
                 if column and columns[column - 1].role in ("name", "weak-name", "responsible", "lead", "note"):
                     relax(place + 1, column, before + self._joined(columns[column - 1].role, kinds[place]), "join")
-                early = not any(each.role in ("name", "weak-name") for each in columns[:column])
+                early = not wrap and not any(each.role in ("name", "weak-name") for each in columns[:column])
                 relax(place + 1, column, before + self._extra(kinds[place], early=early), "drop")
         return self._traced(cells, width, move, best)
 

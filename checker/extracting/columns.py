@@ -20,6 +20,9 @@ Role = Literal[
 VALUES: frozenset[Role] = frozenset(("baseline", "target", "year", "growth"))
 _FIVE = r"[“\"']?(?P<plan>二?十?[一二三四五六七八九])五[”\"']?(?:规划)?(?:期末|末期|末|时期|期间)?"
 _YEAR = r"(?:到|至)?(?P<year>(?:19|20)\d{2})(?:年度|年)?(?:年?[底末])?"
+_SIGNS = frozenset("\n\t| ")
+# glued heads may end with one of these by mistake: names begin with them too
+_DOUBTFUL = frozenset(("单位", "累计", "年均", "增长", "完成", "实际", "目标", "规划", "计划", "来源", "说明", "口径"))
 _SEPARATOR = r"[\s|]*"
 _CLUTTER = re.compile(r"[\s\[\]()〔〕【】:/、,“”\"'*]|的|(?<![责任])全[市省县区]")
 
@@ -88,8 +91,8 @@ class HeadReader:
         front = rf"(?:(?:{_any((*words.serial, *words.category))}){_SEPARATOR})*"
         five, year = _FIVE.replace("?P<plan>", "?:"), _YEAR.replace("?P<year>", "?:")
         value = (
-            rf"(?:{five})?{year}(?:{_any((*words.baseline, *words.target))})*{bracket}"
-            rf"|(?:{five})?(?:{value_words})+(?:/?\[?累计\]?)?{bracket}"
+            rf"(?:{five})?{year}(?:{_any((*words.baseline, *words.target))})?{bracket}"
+            rf"|(?:{five})?(?:{value_words})(?:/?\[?累计\]?)?{bracket}"
         )
         other = _any((*words.unit, *words.nature, *words.responsible, *words.lead, *words.note))
         self._part = re.compile(rf"(?:{value}|(?:{other}){bracket})")
@@ -145,21 +148,26 @@ class HeadReader:
         for word in self._fronts(even, max(low, begin - 40), begin):
             front.append(self.read(word[0]))
             begin = min(begin, word.start())
-        columns = [*front, self.read(name[0])]
-        end = name.end()
+        parts: list[tuple[Column, int]] = [(self.read(name[0]), name.end())]
         parted = True
-        while True:
-            gap = self._separator.match(even, end, high)
-            assert gap is not None
-            part = self._part.match(even, gap.end(), high)
-            if part is None:
-                break
-            parted = parted and gap.end() > end
-            columns.append(self.read(part[0]))
-            end = part.end()
+        while (part := self._part.match(even, self._behind(even, parts[-1][1], high), high)) is not None:
+            apart = part.start() > parts[-1][1]
+            whole = part.end() >= high or even[part.end()] in _SIGNS
+            if apart and parted and not whole:
+                break  # a name that begins like a head: 单位GDP能耗
+            parted = parted and apart
+            parts.append((self.read(part[0]), part.end()))
+        while not parted and parts[-1][0].words in _DOUBTFUL:
+            parts.pop()
+        columns = [*front, *(column for column, _ in parts)]
         if sum(column.role in VALUES for column in columns) < 2:
             return None
-        return Head(_paired(columns), begin, end, glued=not parted)
+        return Head(_paired(columns), begin, parts[-1][1], glued=not parted)
+
+    def _behind(self, even: str, position: int, high: int) -> int:
+        """Behind the signs between two heads."""
+        gap = self._separator.match(even, position, high)
+        return gap.end() if gap else position
 
     def _fronts(self, even: str, low: int, high: int) -> list[re.Match[str]]:
         """The serial and category heads that stand right before the head of the names."""
@@ -233,15 +241,21 @@ def merged(first: Sequence[Column], second: Sequence[Column]) -> tuple[Column, .
     if len(second) == len(first):  # a row with empty cells below the heads that go over two rows
         columns = [_under(above, below) for above, below in zip(first, second, strict=True)]
         return tuple(columns)
-    wide = [index for index, column in enumerate(first) if column.role in ("values", "target", "baseline", "year")]
-    if not wide:
+    wide = [place for place, column in enumerate(first) if column.role in ("values", "target", "baseline", "year")]
+    open_heads = [place for place in wide if first[place].year is None]
+    wide = open_heads or wide
+    if not wide or len(wide) > len(known):
         return None
-    if len(known) > len(wide) and len(wide) > 1:
-        wide = [index for index in wide if first[index].role == "values" or first[index].year is None][:1] or wide[-1:]
-    if len(wide) == 1:
-        above = first[wide[0]]
-        return (*first[: wide[0]], *(_under(above, below) for below in known), *first[wide[0] + 1 :])
-    return None
+    joined: list[Column] = []
+    left = list(known)
+    for place, column in enumerate(first):
+        if place not in wide:
+            joined.append(column)
+            continue
+        count = len(left) if place == wide[-1] else 1
+        joined += [_under(column, below) for below in left[:count]]
+        left = left[count:]
+    return tuple(joined)
 
 
 def _under(above: Column, below: Column) -> Column:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,7 @@ from checker.reading.document import Span
 _BEFORE, _AFTER = 60, 30  # characters of a clause that a number is taken to speak of
 _ALIKE = 0.6  # how much of a name a clause must hold
 _FAR = 200_000  # characters of text that are looked through
+_NOTE_IN_NAME = re.compile(r"\((?:累计|年度|当年)\)$")
 _SHARES = ("率", "比重", "占比", "满意度", "覆盖面", "比例")
 _UNBOUNDED = ("增长率", "增速", "利润率", "收益率", "负债率", "容积率", "抚养比", "增加率")
 
@@ -48,11 +50,11 @@ def evidence_for(
     vocabulary: Vocabulary,
 ) -> list[Evidence]:
     """The evidence of each row; ``others`` are the names of all rows, so that no row takes another one's figures."""
-    names = [_pairs(each) for each in others]
+    names = [_pairs(_bare(each)) for each in others]
     statements = [*_printed(text, table, cells, rows), *_figures(figures)]
     found = []
     for row in rows:
-        own = _pairs(row.name)
+        own = _pairs(_bare(row.name))
         size = vocabulary.unit(row.unit, row.name)
         stated: dict[Decimal, tuple[str, bool]] = {}
         for statement in statements:
@@ -136,6 +138,10 @@ def _figures(figures: Sequence[Found[Figure]]) -> list[_Statement]:
         if figure.item.value is not None
         and figure.item.scope not in ("growth", "average-growth", "multiple", "rank", "added")
     ]
+
+
+def _bare(name: str) -> str:
+    return _NOTE_IN_NAME.sub("", name) or name
 
 
 def _pairs(words: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from checker.extracting.aligning import Aligner, Cell, Row
 from checker.extracting.cells import CellReader
 from checker.extracting.columns import VALUES, Column
 from checker.extracting.grids import HEADING
+from checker.extracting.listing import closing
 from checker.extracting.parts import Text
 from checker.extracting.units import DutyReader
 from checker.reading.document import Span
@@ -18,15 +19,18 @@ _LONGEST_NAME = 60
 _LONGEST_DUTY = 400
 _MOST_ROWS = 300
 _NAME_STOPS = frozenset("。;!?")
-_RUN = re.compile(
-    r"(?:(?:[>≥<≤约]|不低于|不少于|不超过|不高于)?[\[(]?[\d][\d.,]*[\])]?(?:个?百分点|%|‰)?(?:以上|以下|以内|左右)?"
-    r"|—{1,2}|-{1,2}|/)(?:[ \t|]?(?:(?:[>≥<≤约]|不低于|不少于|不超过|不高于)?[\[(]?\d[\d.,]*[\])]?(?:个?百分点|%|‰)?"
-    r"(?:以上|以下|以内|左右)?|—{1,2}|-{1,2}|/))*"
+_ONE = (  # a number as printed, or a sign for none
+    r"(?:(?:[>≥<≤约]|不低于|不少于|不超过|不高于)?[\[(]?\d[\d.,]*[\])]?(?:个?百分点|%|‰)?(?:以上|以下|以内|左右)?"
+    r"|—{1,2}|-{1,2}|/|待定|暂无|待统计)"
 )
+_RUN = re.compile(rf"{_ONE}(?:[ \t|]?{_ONE})*")
 _NATURE = re.compile(r"预期性|约束性|预期|约束")
 _BRACKET = re.compile(r"\(([^()\n]{1,14})\)")
+_NO_DUTY_END = "责任单位的末尾没有“负责”，与下一行的名称可能分错"
+_DIGITS_FIRST = re.compile(r"[A-Za-z](?![A-Za-z&])|[强星级岁年]|小时|分钟|公里")  # 5G基站数, 100强企业数
 _SIGNS = "\n\t| "
-_DUTY_END = re.compile(r"负责|落实")
+_LONGER = ("员会", "人民政府", "管委会", "办公室", "管理委员会")  # what can follow the short name of a body
+_DUTY_END = re.compile(r"(?:负责|落实|配合)(?![、,])")
 
 
 @dataclass(slots=True)
@@ -59,6 +63,11 @@ class FlatReader:
                 break
             if any(column.role == "serial" for column in columns):
                 serial += 1
+            if found and _NO_DUTY_END in found[-1].unsure and text.even[position : position + 1] != "\n":
+                row.unsure = (*row.unsure, "名称的开头可能属于上一行的责任单位")
+            if found and text.even[position - 1].isdigit() and _DIGITS_FIRST.match(text.even, position):
+                row.unsure = (*row.unsure, "名称的开头可能少了数字")
+                found[-1].unsure = (*found[-1].unsure, "最后一个数可能有下一行名称开头的数字")
             found.append(row)
             position = row.end
         return found, position
@@ -88,8 +97,23 @@ class FlatReader:
             return None
         for name_end in self._name_ends(even, position):
             if self._filled(text, columns, index, (position, name_end), row):
+                if any(column.role == "serial" for column in columns) and columns[-1].role in VALUES:
+                    self._without_next_serial(even, row, str(serial + 1))
                 return row
         return None
+
+    @staticmethod
+    def _without_next_serial(even: str, row: FlatRow, serial: str) -> None:
+        """The number of the next row stands right behind the last value."""
+        behind = even[row.end : row.end + 1]
+        if row.run is None or row.run.end != row.end or behind in ("", "\n") or HEADING.match(even, row.end):
+            return
+        if not row.run.text.endswith(serial):
+            row.unsure = (*row.unsure, "下一行的序号没有找到")
+            return
+        bare = row.run.text.removesuffix(serial)
+        row.run = Cell(bare.rstrip(), row.run.start, row.run.end - len(serial))
+        row.end = row.run.end
 
     def _name_ends(self, even: str, start: int) -> list[int]:
         """Where the name may end, most likely first: behind a bracket with a unit, then where anything else begins."""
@@ -113,6 +137,7 @@ class FlatReader:
             position
             for position in range(start + 3, limit)
             if even[position] in "0123456789-—/≥>≤<约[%"
+            or even.startswith(("待定", "暂无", "待统计"), position)
             or _NATURE.match(even, position)
             or self._cells.numbers.unit_at(even, position)
         ]
@@ -127,6 +152,8 @@ class FlatReader:
         run: Cell | None = None
         places: tuple[int, ...] = ()
         unsure: list[str] = []
+        if any(column.role == "category" for column in columns) and not cells.keys() - {index}:
+            unsure.append("类别与名称连在一起，名称前面可能多出类别")
         place = index + 1
         while place < len(columns):
             role = columns[place].role
@@ -146,11 +173,13 @@ class FlatReader:
             cell = self._cell(text, role, position)
             if cell is None and role in ("responsible", "lead", "nature"):
                 return False
+            if cell is None and role == "unit" and not self._cells.name(cells[index][0].text).unit:
+                unsure.append("没有读到单位")
             if cell is not None:
                 cells[place] = [cell]
                 position = cell.end
                 if role in ("responsible", "lead") and not _DUTY_END.search(cell.text):
-                    unsure.append("责任单位的末尾没有“负责”，与下一行的名称可能分错")
+                    unsure.append(_NO_DUTY_END)
             place += 1
         has_value = run is not None or any(columns[each].role in VALUES for each in cells)
         row.row.cells, row.name, row.run, row.run_columns = cells, name, run, places
@@ -160,21 +189,34 @@ class FlatReader:
     def _values(
         self, even: str, position: int, places: range
     ) -> tuple[Cell | None, dict[int, list[Cell]], tuple[int, ...], int] | None:
-        """The run of digits and the words of the value columns."""
-        found = _RUN.match(even, position)
-        run = Cell(found[0].replace("\t", " ").replace("|", " "), found.start(), found.end()) if found else None
-        end = found.end() if found else position
-        wordy = self._cells.wordy.match(even, end)
-        words = Cell(wordy[0], wordy.start(), wordy.end()) if wordy else None
-        if run is None and words is None:
-            return None
-        if words is None:
-            return run, {}, tuple(places), end
-        target = places[-1]
-        left = tuple(places[:-1])
-        if run is not None and not left:
-            return None
-        return run, {target: [words]}, left, words.end
+        """The run of digits and the words of the value columns, in order."""
+        runs: list[Cell] = []
+        words: dict[int, Cell] = {}  # by the number of runs and words before
+        end = position
+        while len(words) + len(runs) < len(places):
+            found = _RUN.match(even, end) if not runs or runs[-1].end < end else None
+            wordy = None if found else self._cells.wordy.match(even, end)
+            piece = found or wordy
+            if piece is None:
+                break
+            cell = Cell(piece[0].replace("\t", " ").replace("|", " "), piece.start(), piece.end())
+            if found:
+                runs.append(cell)
+            else:
+                words[len(words) + len(runs)] = cell
+            end = piece.end()
+        if not runs:
+            if not words or len(words) not in (1, len(places)):
+                return None
+            whole = len(words) == len(places)
+            return None, {places[each] if whole else places[-1]: [cell] for each, cell in words.items()}, (), end
+        if len(runs) > 1:
+            return Cell(even[position:end], position, end), {}, tuple(places), end
+        more = len(places) - len(words) - 1  # columns of the run besides its first
+        first = next(each for each in range(len(words) + 1) if each not in words)
+        spread = {places[each if each < first else each + more]: [cell] for each, cell in words.items()}
+        left = tuple(place for place in places if place not in spread)
+        return runs[0], spread, left, end
 
     def _cell(self, text: Text, role: str, position: int) -> Cell | None:
         even = text.even
@@ -220,10 +262,15 @@ class FlatReader:
             )
             if end is None:
                 return None
+            last = closing(even, end, limit) if even[end : end + 1] == "(" else None
+            if last is not None and self._duties.is_unit(even[end + 1 : last]):
+                end = last + 1
             if even[end : end + 1] not in ("、", ","):
                 return Cell(even[position:end], position, end)
             start = end + 1
 
     def _goes_on(self, even: str, start: int, stop: int) -> bool:
-        """市委办公室 begins like 市委办 and 市委."""
-        return any(self._duties.is_unit(even[start : stop + more]) for more in (1, 2, 3)) and even[stop] not in "、,"
+        """市发展改革委员会 begins like 市发展改革委, 各乡镇人民政府 like 各乡镇."""
+        return even.startswith(_LONGER, stop) or (
+            even[stop : stop + 1] == "局" and self._duties.is_unit(even[start : stop + 1])
+        )

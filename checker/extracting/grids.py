@@ -58,7 +58,9 @@ def locate(text: Text, heads: HeadReader) -> list[Located]:
 def _in_text(text: Text, head: Head, title: Span | None) -> Located:
     start = title[0] if title else head.start
     if head.glued:
-        return Located("flat", head.columns, start, head.end, title)
+        spaced = sum(_gap(text, position) for position in range(head.start + 1, head.end))
+        cells = _spaced_cells(text, head.end) if spaced >= max(2, len(head.columns) - 2) else []
+        return Located("flat", head.columns, start, head.end, title, [cells] if cells else [])
     cells = _cells_after(text, head.end)
     end = cells[-1].end if cells else head.end
     return Located("cells", head.columns, start, end, title, [cells])
@@ -164,8 +166,29 @@ def title_before(text: Text, position: int) -> Span | None:
     return (start, end) if number is None or number.end() < end - start else None
 
 
-def _cells_after(text: Text, position: int) -> list[Cell]:
-    """The cells that stand one a line; a line without the mark of a cell (a tab before, a bar behind) goes on one."""
+def _gap(text: Text, position: int) -> bool:
+    """Whether the document has a space right before ``position`` that the even text has not, or has too."""
+    offsets = text.normal.offsets
+    before = offsets[position] - 1
+    return text.even[position - 1] != "\n" and before >= 0 and text.document.text[before].isspace()
+
+
+def _spaced_cells(text: Text, position: int) -> list[Cell]:
+    """The cells of lines in which spaces part them."""
+    cells = []
+    for start, end in _lines_after(text, position):
+        begin = start
+        for place in range(start + 1, end + 1):
+            if place == end or (_gap(text, place) and text.even[place] != " "):
+                bare = text.even[begin:place].strip()
+                if bare:
+                    cells.append(Cell(bare, begin, begin + len(bare)))
+                begin = place
+    return cells
+
+
+def _lines_after(text: Text, position: int) -> list[Span]:
+    """The lines below a row of heads, up to a heading, a sentence or a long line."""
     even = text.even
     lines: list[Span] = []
     while position < len(even) and even[position] in "|\t":
@@ -180,6 +203,13 @@ def _cells_after(text: Text, position: int) -> list[Cell]:
             break
         lines.append((position, end))
         position = end + 1
+    return lines
+
+
+def _cells_after(text: Text, position: int) -> list[Cell]:
+    """The cells that stand one a line; a line without the mark of a cell (a tab before, a bar behind) goes on one."""
+    even = text.even
+    lines = _lines_after(text, position)
     tabs = sum(even[start] == "\t" for start, end in lines if end > start) * 2 > len(lines)
     bars = sum(even[end - 1] == "|" for start, end in lines if end > start) * 2 > len(lines)
     cells: list[Cell] = []

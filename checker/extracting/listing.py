@@ -10,7 +10,7 @@ from checker.reading.document import Span
 LONGEST_LIST = 800  # characters of one bracketed list
 OPENING = {"(": ")", "[": "]", "【": "】", "〔": "〕"}
 CLOSING = frozenset(OPENING.values())
-LISTING = frozenset("、,;\t\n|")
+LISTING = frozenset("、,;\t|")
 # 各市、县(区)人民政府 is one name
 _LONE_LEVEL = re.compile(r"各?(?:省|设区市|市|州|县|区|旗|乡|镇)(?:\([市县区、旗]{1,5}\))?")
 

@@ -82,6 +82,9 @@ class RowReader:
     def _unassigned(self, row: Row, filled: Filled) -> None:
         """Cells that fit nowhere, and values that stand under a column by a guess."""
         strange = [cell.text for cell in row.extra if cell.text and cell.start > filled.span[0]]
+        full = len(row.cells) == len(self._columns)
+        if full and len(strange) == 1 and re.fullmatch(r"\d{1,3}", strange[0]) and strange[0] == row.all_cells[-1].text:
+            strange = []  # a page number behind the row
         if strange:
             filled.notes.append(f"“{strange[0]}”不知属于哪一列")
             filled.sure = _UNSURE
@@ -154,7 +157,7 @@ class RowReader:
             unit = f"{unit}{row_unit}"
         scope = quantity.scope or self._cells.scope_of(filled.name.name)
         if growth:
-            scope = ("growth" if unit == "%" or filled.unit == "%" else "total") if total else "average-growth"
+            scope = "total" if total else "average-growth"
         elif total:
             scope = "total"
         if quantity.review:

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 _TOKEN = re.compile(r"\d[\d.]*\d|\d")
 _WHOLE = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
-_DASH = re.compile(r"—{1,2}|-{1,2}|/")
+_DASH = re.compile(r"—{1,2}|-{1,2}|/|待定|暂无|待统计")
+_AROUND = re.compile(r"([>≥<≤约]?)(\d.*?)((?:%|‰)?(?:以上|以下|以内|左右)?)")  # signs of the first and the last number
 _MARKED = re.compile(  # a number with signs of its own that tell where it ends or begins
     r"(?:[>≥<≤约]|不低于|不超过|不少于|不高于)?\[?-?(?:\d{1,3}(?:,\d{3})+(?!,)|\d+)(?:\.\d+)?\]?(?:个百分点|%|‰)?(?:以上|以下|以内|左右)?(?:\(含\))?"
 )
+_PIECE = re.compile(rf"{_DASH.pattern}|{_MARKED.pattern}(?:[-—~]{{1,2}}{_MARKED.pattern})?")
+_BETWEEN = re.compile(r"[\d%\]上下内右](?:—{1,2}|-{1,2}|/|~)\[?\d")
+_LEADING_ZERO = re.compile(r"0\d")
 _MOST_DIGITS = 24
 _MOST_WAYS = 5000
 
@@ -57,6 +61,8 @@ def split_run(run: str, columns: int, evidence: Evidence) -> Split:
     digits = run.strip()
     blank = _DASH.match(digits)
     bare = digits[blank.end() :] if blank else digits
+    around = _AROUND.fullmatch(bare)
+    before, bare, behind = around.groups() if around else ("", bare, "")
     if not _TOKEN.fullmatch(bare) or len(bare) > _MOST_DIGITS:
         return Split(None, f"“{run}”分不开各列的数，请照原表填写", 0.4)
     if blank:
@@ -64,35 +70,42 @@ def split_run(run: str, columns: int, evidence: Evidence) -> Split:
     else:
         ways = _ways(bare, columns)
         ways += [(None, *way) for way in _ways(bare, columns - 1)] if columns > 1 else []
-    return _chosen(run, ways, evidence, blank=bool(blank))
+    split = _chosen(run, ways, evidence, blank=bool(blank))
+    if split.values is None or not (before or behind):
+        return split
+    values = list(split.values)
+    first = next(place for place, value in enumerate(values) if value is not None)
+    values[first] = f"{before}{values[first]}"
+    values[-1] = f"{values[-1]}{behind}"
+    return replace(split, values=tuple(values))
 
 
 def _marked(run: str, columns: int) -> Split | None:
     """A split at signs in the run itself: spaces, %, ≥, dashes for empty cells."""
+    pieces = run.split()
+    if len(pieces) == columns and all(map(_PIECE.fullmatch, pieces)):
+        return Split(tuple(None if _DASH.fullmatch(piece) else piece for piece in pieces), "", 0.95)
+    if _BETWEEN.search(run):  # a range, or an empty cell
+        return None
     parts: list[str | None] = []
-    sure = True
-    for piece in run.split():
+    for piece in pieces:
         position = 0
         while position < len(piece):
-            dash = _DASH.match(piece, position)
-            number = _MARKED.match(piece, position)
-            if dash and not (number and position == 0 and len(piece) > dash.end() and columns == 1):
+            if dash := _DASH.match(piece, position):
                 parts.append(None)
                 position = dash.end()
                 continue
+            number = _MARKED.match(piece, position)
             if number is None:
                 return None
             parts.append(number[0])
             position = number.end()
-            glued = number[0][-1].isdigit() and piece[position : position + 1].isdigit() and "," not in number[0]
-            sure = sure and not glued and piece[position : position + 1] != "."
-    own_signs = len(parts) == columns and sure and not (columns > 1 and len(parts) == 1)
-    if not own_signs:
+            behind = piece[position : position + 1]
+            if behind == "." or (behind.isdigit() and number[0][-1].isdigit() and "," not in number[0]):
+                return None
+    if len(parts) != columns or len(parts) == 1 or any(part and _LEADING_ZERO.match(part) for part in parts):
         return None
-    if any(part and part[0] == "0" and len(part) > 1 and part[1].isdigit() for part in parts):
-        return None
-    note = "" if " " in run or columns == 1 else f"“{run}”按所印的记号分开"
-    return Split(tuple(parts), note, 0.95)
+    return Split(tuple(parts), f"“{run}”按所印的记号分开", 0.95)
 
 
 def _ways(digits: str, count: int) -> list[Way]:

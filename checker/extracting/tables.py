@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from checker.extracting.aligning import Aligner, Row
+from checker.extracting.aligning import Aligner, Cell, Row
 from checker.extracting.cells import CellReader, cell_reader
 from checker.extracting.columns import head_reader, settled
 from checker.extracting.dates import plan_years
@@ -21,6 +21,8 @@ from checker.extracting.units import DutyReader, duty_reader, printed
 from checker.model.plan import Figure, Indicator, Table
 
 _BEGINNING = 1500  # characters in which a document says its period
+_UNSURE = 0.6
+_GOOD_ROW = 5.0  # what a row costs at most whose cells stand well under their columns
 _PERIOD = re.compile(r"((?:19|20)\d{2})年?[-—~至到]{1,2}((?:19|20)\d{2})年")
 _PLAN = re.compile(r"[“\"']?(十?[一二三四五六七八九])五[”\"']?(?=[^年月])")
 
@@ -52,6 +54,8 @@ def _end(text: Text, located: Located, lexicon: Lexicon) -> int:
     """Where a table ends; a flattened one only after its rows were read."""
     if located.form != "flat":
         return located.end
+    if located.rows:
+        return located.rows[0][-1].end
     _, end = _readers(lexicon)[2].rows(text, located.columns, located.end)
     return end
 
@@ -99,6 +103,8 @@ class _TableReader:
     def _filled(self) -> list[Filled]:
         located = self._located
         if located.form == "flat":
+            if located.rows and (spaced := self._spaced(located.rows[0])):
+                return spaced
             rows, _ = self._flat.rows(self._text, self._columns, located.end)
             return self._split(rows)
         if located.form == "cells":
@@ -108,6 +114,13 @@ class _TableReader:
             rows_found = [row for cells in located.rows for row in self._aligner.rows(cells, self._columns, wrap=False)]
             self._carry(rows_found)
         return [filled for row in rows_found if (filled := self._rows.filled(row)) is not None]
+
+    def _spaced(self, cells: Sequence[Cell]) -> list[Filled]:
+        """Rows whose cells spaces part, where that makes good rows."""
+        rows = self._aligner.rows(cells, self._columns, wrap=True)
+        if rows[0].cost > _GOOD_ROW * len(rows):
+            return []
+        return [filled for row in rows if (filled := self._rows.filled(row)) is not None]
 
     def _carry(self, rows: list[Row]) -> None:
         """A cell merged over several rows stands in the first: the others have the same nature and bodies."""
@@ -129,7 +142,7 @@ class _TableReader:
         evidence = evidence_for(self._text, glued, names, span, self._figures, self._cells, self._vocabulary)
         for (row, each), known in zip(filled, evidence, strict=True):
             each.notes = [*row.unsure]
-            each.sure = 0.7 if row.unsure else 1.0
+            each.sure = _UNSURE if row.unsure else 1.0
             each.end = max([each.end, *([row.run.end] if row.run else [])])
             if row.run is None:
                 continue

@@ -80,6 +80,7 @@ class DutyReader:
 
     def is_unit(self, name: str) -> bool:
         """Whether ``name`` looks like a body that can be given a task."""
+        name = name.replace("\n", "")
         if name in self._not_units or not 2 <= len(name) <= _LONGEST_NAME:
             return False
         bare = re.sub(r"\([^()]*\)$", "", name)
@@ -199,7 +200,7 @@ class DutyReader:
         return first, first + tail.start(), tail[1] if tail.lastindex else "", False
 
     def _unglued(self, text: Text, first: int, last: int) -> Iterator[Span]:
-        """One piece as names: at 和 or 会同 between two bodies, and where the document has a space between two."""
+        """One piece as names: at 和 or 会同 between two bodies, and where the document has a space or a line end."""
         if last - first > 4 * _LONGEST_NAME:
             yield first, last
             return
@@ -209,12 +210,16 @@ class DutyReader:
         while position < last - 1:
             join = _JOIN.match(even, position, last)
             gap = offsets[position] - offsets[position - 1] > 1
-            left = even[begin:position]
+            broken = even[position - 1] == "\n"
+            left = even[begin : position - broken]
             if join and self._ends_strong(left) and self._begins_unit(even, join.end(), last):
                 yield begin, position
                 begin = position = join.end()
             elif gap and self._ends_strong(left) and self._begins_unit(even, position, last):
-                yield begin, position
+                yield begin, position - broken
+                begin = position
+            elif broken and self._ends_strong(left) and self.is_unit(even[position:last]) and left[-1] != "委":
+                yield begin, position - 1
                 begin = position
             position += 1
         if begin < last:
@@ -241,6 +246,8 @@ def printed(text: Text, start: int, end: int) -> str:
     signs: list[str] = []
     offsets = text.normal.offsets
     for position in range(start, end):
+        if text.even[position] == "\n":
+            continue
         sign = text.document.text[offsets[position]]
         if signs and offsets[position] - offsets[position - 1] > 1 and sign.isascii() and signs[-1].isascii():
             between = text.document.text[offsets[position - 1] + 1 : offsets[position]]

@@ -75,6 +75,8 @@ def test_no_lists(line: str) -> None:
 def test_a_cell_is_read_as_a_list() -> None:
     assert cell("市水利局、市财政局") == (("市水利局", "市财政局"), ())
     assert cell("市水利局 市财政局") == (("市水利局", "市财政局"), ())
+    assert cell("市水利局\n市财政局") == (("市水利局", "市财政局"), ())
+    assert cell("市农业\n农村局、市委\n宣传部") == (("市农业农村局", "市委宣传部"), ())
     assert cell("市水利局牵头") == (("市水利局",), ("市水利局",))
     assert cell("预期性") is None
     assert cell("稳步增长") is None
