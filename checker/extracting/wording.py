@@ -9,6 +9,7 @@ from pydantic import Field
 
 from checker.extracting.damage import find_damage
 from checker.extracting.lexicon import Lexicon
+from checker.extracting.missing_headings import lost_headings
 from checker.extracting.parts import Draft, Found, Text
 from checker.extracting.slogans import find_slogans
 from checker.model.base import At, Protection, Strict
@@ -51,7 +52,8 @@ def find_wording(draft: Draft, lexicon: Lexicon) -> None:
     words = lexicon.dictionary("wording", WordingWords)
     text = draft.text
     start, end = draft.outline.body if draft.outline else (0, len(text.even))
-    draft.damage = find_damage(text, lexicon, start, end)
+    damage = [*find_damage(text, lexicon, start, end), *lost_headings(draft)]
+    draft.damage = sorted(damage, key=lambda found: found.start)
     draft.slogans = _slogans(draft, lexicon, start, end)
     draft.announced = _announced(draft, words.announced, start, end)
     draft.bodies = _bodies(text, words.bodies, start, end)
