@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -91,6 +92,16 @@ class Node:
         return self.heading[0]
 
 
+def _around(nodes: tuple[Node, ...], position: int) -> Node | None:
+    """The innermost of nested nodes that a position stands in."""
+    index: int | None = bisect_right(nodes, position, key=lambda node: node.start) - 1
+    while index is not None and index >= 0:
+        if position < nodes[index].end:
+            return nodes[index]
+        index = nodes[index].parent
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """The body of the document and its headings, in order; ``contents`` are those of a table of contents.
@@ -111,14 +122,8 @@ class Outline:
 
     def node_at(self, position: int) -> Node | None:
         """The innermost heading that ``position`` stands under, be it lost."""
-        inner = None
-        for nodes in (self.lost, self.nodes):
-            for node in nodes:
-                if node.start > position:
-                    break
-                if position < node.end and (inner is None or node.level >= inner.level):
-                    inner = node
-        return inner
+        found = [node for node in (_around(self.lost, position), _around(self.nodes, position)) if node]
+        return max(reversed(found), key=lambda node: node.level, default=None)
 
     def role_at(self, position: int) -> SectionRole | None:
         """What the part of the document at ``position`` does; None before the first heading."""

@@ -41,7 +41,11 @@ def assign_roles(entries: list[Entry], words: Words) -> list[SectionRole]:
 
 
 def _chapters(entries: list[Entry], tops: list[int], words: Words) -> dict[int, SectionRole]:
-    own = {index: _chapter(entries, index, words) for index in tops}
+    children: dict[int, list[str]] = {index: [] for index in tops}
+    for title, parent, _ in entries:
+        if parent in children:
+            children[parent].append(title)
+    own = {index: _chapter(entries[index][0], children[index], words) for index in tops}
     begun = [place for place, index in enumerate(tops) if own[index] in ("requirements", "goals", "tasks")]
     first = begun[0] if begun else 0
     roles: dict[int, SectionRole] = {}
@@ -57,11 +61,9 @@ def _chapters(entries: list[Entry], tops: list[int], words: Words) -> dict[int, 
     return roles
 
 
-def _chapter(entries: list[Entry], index: int, words: Words) -> SectionRole | None:
-    title = entries[index][0]
+def _chapter(title: str, children: list[str], words: Words) -> SectionRole | None:
     if title in words.known:
         return words.known[title]
-    children = [entry[0] for entry in entries if entry[1] == index]
     items = words.headings.guarantee_items
     similar = sum(any(word in child for word in items) for child in children)
     if len(children) >= 2 and similar * 2 > len(children) and ("保障" in title or "组织" in title or "实施" in title):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 
 from checker.extracting.headings import RANKS, Kind, Mark, chinese, find_marks
 from checker.extracting.parts import Text
@@ -13,12 +14,13 @@ from checker.reading.document import Span
 _NEAR = 60  # characters within which a sub-heading can follow a heading's title
 _STRONG: tuple[Kind, ...] = ("han", "paren", "chapter", "box")  # numbers that say "heading" wherever they stand
 _ITEMS: tuple[Kind, ...] = ("paren", "digit", "pdigit")  # numbers that items of a list have as well
+_MOST = 30_000  # numbers looked at: no document has more headings
 _SHORT = 24  # characters of a title that a full stop ends
 
 
 def read_headings(text: Text, span: Span, words: Words, repeated: frozenset[str]) -> list[Heading]:
     """The headings in order, each with its parent; numbered items without a title are marked as such."""
-    marks = _with_levels(text, list(find_marks(text, *span)), span)
+    marks = _with_levels(text, list(islice(find_marks(text, *span), _MOST)), span)
     style = _Style(text, marks, span)
     headings: list[Heading] = []
     stack: list[int] = []

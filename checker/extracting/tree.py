@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 
 from checker.extracting.headings import Kind, Mark, chinese
@@ -123,6 +124,7 @@ def _ids(text: Text, headings: list[Heading], words: Words) -> list[str]:
     """Ids in the style 三(一)1; where the numbers of a section begin again, a word or a number tells them apart."""
     ids: list[str] = []
     used: set[str] = set()
+    repeats: Counter[str] = Counter()
     runs: dict[tuple[str, Kind], str] = {}
     for heading in headings:
         above = ids[heading.parent] if heading.parent is not None else ""
@@ -131,10 +133,10 @@ def _ids(text: Text, headings: list[Heading], words: Words) -> list[str]:
             own = _id(heading, above, "")
             runs[run] = _run(text, heading, words) if own in used else ""
         own = _id(heading, above, runs.get(run, ""))
-        repeat = 2
         base = own
         while own in used:
-            own, repeat = f"{base}-{repeat}", repeat + 1
+            repeats[base] += 1
+            own = f"{base}-{repeats[base] + 1}"
         used.add(own)
         ids.append(own)
     return ids
