@@ -20,8 +20,10 @@ from checker.reading.document import Span
 _REACHES = re.compile(r"达|超|突破|不低于|不少于|[升高长加降少展大][到至]|增至|[制持定]在|压缩|缩短|实现|完成|力争")
 _HEDGE = re.compile(r"力争|争取|努力")
 _ACTION = re.compile(r"(?:申请|授权|登记|注册|受理|审结|查处)(?:量|数|数量)?$")
+_FIRST = re.compile(r"(?:实现)?(?:从无到有|零的突破|较快发展|快速发展|[一-鿿]{0,2}突破)$")
 _EXISTING = re.compile(r"基础上")
 _NEAR = 60  # characters before a number in which a rule of subsidies or fines is looked for
+_SILENT = 5  # a clause longer than this that states no number can have named something else
 _VERB_LENGTH = 12
 _UNSURE = "名称承前，请核对说的是哪一项"
 
@@ -56,7 +58,6 @@ class ClaimReader:
         self._patterns = patterns
         self._scopes = scopes
         words = patterns.words
-        self._duration_name = re.compile(one_of(words.duration_names))
         self._score_name = re.compile(one_of(words.score_names))
         self._paid = re.compile(rf"\d[千百万亿]{{0,2}}(?:{one_of(words.money)})")
 
@@ -69,10 +70,13 @@ class ClaimReader:
         for index, numbers in enumerate(groups):
             stop = groups[index + 1][0].start if index + 1 < len(groups) else end
             sentence.pass_times(numbers[0].start)
-            yield from self._read(sentence, self._group(sentence, numbers, clause, low, stop))
+            group = self._group(sentence, numbers, clause, low, stop)
+            if self._is_compared_with(group) and index + 1 < len(groups):
+                continue  # 较2020年的1.56件增长10%: said with the growth
+            yield from self._read(sentence, group)
             low = numbers[-1].end
         sentence.pass_times(end)
-        sentence.close_clause()
+        sentence.close_clause(clause if not groups and end - start > _SILENT else None)
 
     def _group(self, sentence: Sentence, numbers: list[Printed], clause: Span, low: int, stop: int) -> _Group:
         start = numbers[0].start
@@ -84,6 +88,12 @@ class ClaimReader:
         growth = self._scopes.growth(group.words[-_NEAR:], numbers[0].unit, compared=base is not None)
         return replace(group, growth=growth)
 
+    def _is_compared_with(self, group: _Group) -> bool:
+        base = group.time("base")
+        return (
+            base is not None and group.growth is None and self._even[base.end : group.first.start].strip("的为") == ""
+        )
+
     def _read(self, sentence: Sentence, group: _Group) -> Iterator[Statement]:
         subject = self._subject(group)
         names, sure = self._names(sentence, subject, group)
@@ -94,8 +104,9 @@ class ClaimReader:
             statement = self._statement(sentence, group, name, printed, subject)
             if statement is None:
                 continue
-            if origin is not None:
-                statement = replace(statement, role="baseline", year=origin.year, over=None, hedge=None)
+            if origin is not None or (subject and subject.tail and subject.tail[-1] in "由从"):
+                year = origin.year if origin else None
+                statement = replace(statement, role="baseline", year=year, over=None, hedge=None)
             if base is not None and group.growth is not None:
                 statement = replace(statement, base=self._base(base, printed))
             if not sure:
@@ -136,6 +147,9 @@ class ClaimReader:
         count = len(group.numbers)
         if subject is None:
             names, sure = sentence.carried(count)
+            if sentence.silent:
+                named = self._announced(sentence.silent)
+                names, sure = ([named] if named and count == 1 and not group.growth else names), False
         else:
             sure = True
             name = self._completed(sentence, subject.name, group.first)
@@ -148,6 +162,13 @@ class ClaimReader:
         if len(names) != count:
             return [], False
         return names, sure
+
+    def _announced(self, clause: Span) -> str:
+        """示范企业从无到有,达3家; 注册量快速增长,达到3家: the name that the clause before the number's has."""
+        start, end = clause
+        text = self._even[start:end].rstrip(",;:")
+        found = _FIRST.search(text) or self._patterns.trend.search(text)
+        return before_number(self._patterns, self._even, start, start + found.start()).name if found else ""
 
     def _completed(self, sentence: Sentence, name: str, printed: Printed) -> str:
         """审结 after 受理X is 审结X; 其中发明专利 after 专利总授权量 is 发明专利授权量."""
@@ -227,8 +248,6 @@ class ClaimReader:
         words = self._patterns.words
         if len(name) < 2:
             return False
-        if printed.unit in words.durations:
-            return self._duration_name.search(name) is not None
         if printed.unit in words.scores:
             return self._score_name.search(name) is not None
         return not (printed.unit in ("次", "期") and self._patterns.not_measured.search(name))

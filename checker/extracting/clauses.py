@@ -30,6 +30,7 @@ class ClauseReader:
         self._even = text.even
         self._masks = masks
         self._patterns = patterns
+        self._duration_name = re.compile(one_of(patterns.words.duration_names))
         self._bare_name = re.compile(rf"(?:{one_of(patterns.words.bare_names)})$")
 
     def clauses(self, start: int, end: int) -> Iterator[Span]:
@@ -91,6 +92,8 @@ class ClauseReader:
             return False
         if _MODIFIES.match(self._even, printed.end):
             return False
+        if printed.unit in self._patterns.words.durations and not self._is_named(printed, start, self._duration_name):
+            return False  # 5年累计, 30日内
         plain = printed.chinese and printed.bound is None and printed.raw is None
         return not (plain and (printed.value or 0) < _SMALLEST_CHINESE)
 
@@ -98,7 +101,10 @@ class ClauseReader:
         """A number without unit that is one all the same: 指数达到88以上."""
         if printed.chinese or self._even[printed.end : printed.end + 1] not in _AFTER_BARE:
             return False
-        return self._bare_name.search(before_number(self._patterns, self._even, start, printed.start).name) is not None
+        return self._is_named(printed, start, self._bare_name)
+
+    def _is_named(self, printed: Printed, start: int, names: re.Pattern[str]) -> bool:
+        return names.search(before_number(self._patterns, self._even, start, printed.start).name) is not None
 
     def _narrows(self, printed: Printed, following: Printed) -> bool:
         """打造10亿元以上产业集群3个: the first number is part of the name of what the second one counts."""

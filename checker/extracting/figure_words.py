@@ -98,7 +98,7 @@ class FigurePatterns:
             rf"|(?P<make>{one_of(words.make)}))(?!{_NOUN_ENDS})(?:了|出|一批)?"
         )
         self.ends_opening = re.compile(rf"(?:{one_of(verbs)})(?:了|出|的|有|不少)?$")
-        self.tail = re.compile(rf"(?:{one_of(words.tail)}|\s)$")
+        self.tail = re.compile(rf"(?:{one_of(words.tail)}|\s|(?<!\d)[\d三四五六七八九十]{{1,2}}年(?:内|来)?)$")
         self.not_tail = re.compile(rf"(?:{one_of(words.not_tail)})$")
         self.keep = re.compile(one_of(words.keep))
         self.agent = re.compile(rf"(?:{one_of(words.agents)})(?:共|累计|已|依法|全年|共计|先后)?$")

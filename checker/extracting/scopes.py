@@ -87,7 +87,7 @@ class ScopeReader:
             return "average"
         if self._total.search(words):
             return "total"
-        if self._each_year.search(words) or (name.startswith("年度") and unit in _ACTS):
+        if self._each_year.search(words) or ("年度" in words and unit in _ACTS):
             return "each-year"
         if unit in ("%", "‰"):
             return "growth" if self._changes.match(name) else known.scope if known else _of_percentage(name)

@@ -40,7 +40,7 @@ class Statement:
 class Sentence:
     """A sentence being read: ``recent`` are its statements so far, ``parts``: it has said 其中.
 
-    ``latest``: how many statements the last clause with numbers made.
+    ``latest``: how many statements the last clause with numbers made; ``silent``: the clause before had no number.
     """
 
     start: int
@@ -51,11 +51,13 @@ class Sentence:
     recent: list[Statement] = field(default_factory=list)
     parts: bool = False
     latest: int = 0
+    silent: Span | None = None
     _counted: int = 0
     _passed: int = 0
 
-    def close_clause(self) -> None:
-        """A clause ends."""
+    def close_clause(self, silent: Span | None) -> None:
+        """A clause ends; ``silent`` is its place if it said something without a number."""
+        self.silent = silent
         self.latest = len(self.recent) - self._counted or self.latest
         self._counted = len(self.recent)
 

@@ -72,9 +72,11 @@ class WordGoals:
             yield from self._trend_first(text, start, start + trend.end(), end, trend)
 
     def _cover(self, text: str, start: int, name_end: int, end: int) -> Iterator[WordGoal]:
-        subject = before_number(self._patterns, text, start, name_end)
+        joint = text.find("实现", start + 4, name_end)  # X实现县区全覆盖
+        whole = before_number(self._patterns, text, joint + 2, name_end).name if joint > 0 else ""
+        subject = before_number(self._patterns, text, start, joint if whole else name_end)
         if 2 < len(subject.name) <= _NAME_LIMIT:
-            yield WordGoal((subject.name,), subject.start, end, "share", text="全覆盖")
+            yield WordGoal((subject.name,), subject.start, end, "share", text="全覆盖", of=whole or None)
 
     def _standing(self, text: str, start: int, name_end: int, end: int, words: str) -> Iterator[WordGoal]:
         subject = before_number(self._patterns, text, start, name_end)
