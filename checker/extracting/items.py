@@ -14,6 +14,7 @@ from checker.reading.document import Span
 
 Kind = Literal["task", "guarantee", "box"]
 
+_SHORTEST_TEXT = 8  # characters that follow a lead
 _LEAD_LIMIT, _INLINE_LIMIT, _TITLE_LIMIT = 24, 16, 40
 _MARK = r"(?:[—●◆◇■□▲△·•★*]{1,3}|\d{1,2}[.、]|\(\d{1,2}\)|[①-⑳])?"
 _LEAD = re.compile(
@@ -27,6 +28,7 @@ _NO_TITLE = re.compile(
 _END = frozenset("。;!?:)”】")
 _TABLE_END = re.compile(r"\|[ \t]*$")
 _PROJECTS = ("工程", "行动", "计划", "项目", "专项")
+_UNTITLED, _UNTITLED_SURE = "这一项没有标题，题目取自首句", 0.75
 _BOX_LIMIT = 40  # a printed cell shorter than this is no box
 
 
@@ -60,27 +62,42 @@ class _Finder:
         self._regions = regions
         self._duties = duties
         self._begins = [duty.start for duty in duties]
-        self._parents = {node.parent for node in outline.nodes if node.section.role != "box"}
+        self._nodes = sorted((*outline.nodes, *outline.items), key=lambda node: node.start)
+        self._untitled = frozenset(node.start for node in outline.items)
+        self._parents = {
+            outline.nodes[node.parent].start
+            for node in self._nodes
+            if node.parent is not None and (node.section.role != "box" or self._is_box_item(node))
+        }
         self._boxes = 0
         self._section = ""  # of the last heading that is no box
         self._led = self._is_led()
 
     def items(self) -> Iterator[Item]:
         """In the order of the text."""
-        for index, node in enumerate(self._outline.nodes):
+        for index, node in enumerate(self._nodes):
             if node.section.role not in ("tasks", "guarantees", "box") or node.section.in_ != "body":
                 continue
             start, end = self._own(index)
+            if node.section.role == "box" and self._is_box_item(node):
+                yield self._whole(node, "box", end)
+                continue
             if node.section.role == "box":
+                if node.start in self._parents:
+                    continue
                 cell = next((span for span in self._paragraphs(start, end) if self._is_cell(span)), None)
                 yield from self._box_node(node, start, cell[1] if cell else end)
                 yield from self._unnamed_boxes(cell[1] if cell else end, end)
                 continue
             self._section = node.section.id if _is_upper(node) else self._above(node)
             first_box = next((span[0] for span in self._lost_boxes(start, end)), end)
-            if index not in self._parents:
+            if node.start not in self._parents:
                 yield from self._leaf(index, node, first_box)
             yield from self._unnamed_boxes(start, end)
+
+    def _is_box_item(self, node: Node) -> bool:
+        """Whether a heading is a numbered item inside a box."""
+        return node.parent is not None and self._outline.nodes[node.parent].section.role == "box"
 
     def _above(self, node: Node) -> str:
         """The id of the section above; of one whose heading is lost, what the id of this one begins with."""
@@ -90,7 +107,7 @@ class _Finder:
 
     def _own(self, index: int) -> Span:
         """The text of a heading itself, up to the next heading."""
-        node, nodes = self._outline.nodes[index], self._outline.nodes
+        node, nodes = self._nodes[index], self._nodes
         following = nodes[index + 1].start if index + 1 < len(nodes) else node.end
         start = node.heading[1]
         while self._even[start : start + 1] in ("。", ":", "."):
@@ -123,7 +140,7 @@ class _Finder:
 
     def _lead(self, paragraph: Span) -> re.Match[str] | None:
         lead = _LEAD.match(self._even, *paragraph)
-        if lead is None or _NO_TITLE.match(lead["title"]) or paragraph[1] - lead.end() < 15:
+        if lead is None or _NO_TITLE.match(lead["title"]) or paragraph[1] - lead.end() < _SHORTEST_TEXT:
             return None
         if self._duty_at(lead.start("title"), lead.end("title")):
             return None
@@ -135,8 +152,8 @@ class _Finder:
     def _is_led(self) -> bool:
         """Whether most paragraphs of this document's sections begin with a short sentence that is their title."""
         leads = others = 0
-        for index, node in enumerate(self._outline.nodes):
-            if index in self._parents or node.section.role not in ("tasks", "guarantees") or not _is_upper(node):
+        for index, node in enumerate(self._nodes):
+            if node.start in self._parents or node.section.role not in ("tasks", "guarantees") or not _is_upper(node):
                 continue
             for paragraph, lead in zip(*self._leads(index), strict=True):
                 if self._even[paragraph[0] - 1] == "\n":
@@ -149,20 +166,7 @@ class _Finder:
         paragraphs, leads = self._leads(index)
         whole = not (_is_upper(node) and any(leads) and (self._led or _all_marked(self._even, paragraphs, leads)))
         if whole:
-            parent = self._above(node)
-            section = node.section.id if _is_upper(node) else parent
-            title = _bare(node.section.title)
-            yield Item(
-                node.section.id,
-                kind,
-                title,
-                section,
-                *node.heading,
-                end,
-                f"{parent}/{node.level}",
-                node.sure,
-                node.notes,
-            )
+            yield self._whole(node, kind, end)
             return
         opened: list[tuple[int, int, str, bool]] = []
         for paragraph, lead in zip(paragraphs, leads, strict=True):
@@ -221,6 +225,15 @@ class _Finder:
                 )
             )  # fmt: skip
         return items
+
+    def _whole(self, node: Node, kind: Kind, end: int) -> Item:
+        """A heading with all its text as one measure."""
+        parent = self._above(node)
+        section = node.section.id if _is_upper(node) and kind != "box" else parent
+        untitled = node.start in self._untitled
+        sure, notes = (_UNTITLED_SURE, (_UNTITLED,)) if untitled else (node.sure, node.notes)
+        title = _bare(node.section.title)
+        return Item(node.section.id, kind, title, section, *node.heading, end, f"{parent}/{node.level}", sure, notes)
 
     # —— boxes ——
 

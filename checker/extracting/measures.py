@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checker.extracting.items import Item, find_items
 from checker.extracting.lexicon import Lexicon
@@ -14,6 +15,7 @@ from checker.extracting.subsidies import SubsidyFinder, subsidy_notes
 from checker.extracting.units import DutyReader, duty_reader
 from checker.model.plan import Figure, Indicator, Measure, Responsible
 
+_NEXT = 2  # signs between two lists that are one
 _CLOSED = frozenset("。!?;)”】|")
 _CUT_NOTE = "文本在这一项中间断了"
 _SHARED_NOTE = "责任单位只印在同一节最后一项之后，按各项共用处理，请核对"
@@ -102,7 +104,10 @@ def _merged(duties: list[Found[Responsible]]) -> _Duty:
         at=tuple(at for duty in duties for at in duty.item.at),
     )
     notes = tuple(dict.fromkeys(note for duty in duties for note in duty.notes))
-    return _Duty(every, min(0.8, *(duty.sure for duty in duties)), (*notes, _SEVERAL_NOTE))
+    sure = min(duty.sure for duty in duties)
+    if all(after.start - before.end <= _NEXT for before, after in pairwise(duties)):  # 牵头单位:…⏎配合单位:…
+        return _Duty(every, sure, notes)
+    return _Duty(every, min(0.8, sure), (*notes, _SEVERAL_NOTE))
 
 
 def _opening(text: Text, item: Item, reader: DutyReader) -> _Duty:
