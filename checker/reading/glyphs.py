@@ -1,4 +1,4 @@
-"""A page of a PDF as its glyphs and ruled lines, in points from the top left of the page as it is shown."""
+"""A page of a PDF as its glyphs and ruled lines, in points from the top left of the page as it is read."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def read_page(page: pdfium.PdfPage) -> Page:
     """The glyphs and lines of a page."""
     left, low, right, high = page.get_mediabox()
     marks = _marks(page)
-    turn = (page.get_rotation() // 90 + _lean(marks)) % 4
+    turn = -_lean(marks) % 4  # as its text stands upright, which is how the page is to be read
     width, height = (right - left, high - low) if turn % 2 == 0 else (high - low, right - left)
     found = Page(width, height)
 
@@ -77,7 +77,7 @@ def read_page(page: pdfium.PdfPage) -> Page:
 
 class _Mark(NamedTuple):
     sign: str
-    quarter: int | None  # quarter turns of the text in the page; None where it leans
+    quarter: int | None  # quarter turns of the text in the page, clockwise; None where it leans
     box: tuple[float, float, float, float]
     origin: Point
     mapped: bool
