@@ -135,7 +135,12 @@ class _Finder:
         """The paragraphs of a leaf section, and the short sentence that leads each."""
         start, end = self._own(index)
         end = next((span[0] for span in self._lost_boxes(start, end)), end)
-        paragraphs = self._paragraphs(start, end)
+        paragraphs: list[Span] = []
+        for first, last in self._paragraphs(start, end):
+            if paragraphs and self._duty_at(first, min(first + 2, last)):  # a list on a line of its own
+                paragraphs[-1] = (paragraphs[-1][0], last)
+            else:
+                paragraphs.append((first, last))
         return paragraphs, [self._lead(span) for span in paragraphs]
 
     def _lead(self, paragraph: Span) -> re.Match[str] | None:
@@ -164,7 +169,9 @@ class _Finder:
     def _leaf(self, index: int, node: Node, end: int) -> Iterator[Item]:
         kind: Kind = "guarantee" if node.section.role == "guarantees" else "task"
         paragraphs, leads = self._leads(index)
-        whole = not (_is_upper(node) and any(leads) and (self._led or _all_marked(self._even, paragraphs, leads)))
+        parted = any(leads) and (self._led or _all_marked(self._even, paragraphs, leads))
+        parted = parted or (len(paragraphs) > 1 and all(self._ends_with_list(each) for each in paragraphs))
+        whole = not (_is_upper(node) and parted)
         if whole:
             yield self._whole(node, kind, end)
             return
@@ -174,7 +181,7 @@ class _Finder:
                 opened.append((paragraph[0], lead.end("title"), lead["title"], True))
                 continue
             clause = _CLAUSE.match(self._even, *paragraph)
-            own = paragraph[1] - paragraph[0] >= 60 and not self._duty_at(*paragraph)
+            own = paragraph[1] - paragraph[0] >= 60 or self._ends_with_list(paragraph)
             if not opened or (own and clause and not _NO_TITLE.match(clause["title"])):
                 title = clause["title"] if clause else self._even[paragraph[0] : paragraph[0] + _LEAD_LIMIT].strip()
                 opened.append((paragraph[0], paragraph[0] + len(title), title, False))
@@ -341,6 +348,10 @@ class _Finder:
     def _duties_in(self, start: int, end: int) -> list[Found[Responsible]]:
         first = bisect_left(self._begins, start)
         return [duty for duty in self._duties[first : bisect_left(self._begins, end)] if duty.end <= end]
+
+    def _ends_with_list(self, paragraph: Span) -> bool:
+        last = bisect_left(self._begins, paragraph[1]) - 1
+        return last >= 0 and paragraph[0] < self._duties[last].start and paragraph[1] - self._duties[last].end <= 3
 
     def _duty_at(self, start: int, end: int) -> bool:
         last = bisect_left(self._begins, end) - 1

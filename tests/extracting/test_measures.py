@@ -168,6 +168,48 @@ def test_text_that_breaks_off_is_cut_in_its_last_measure() -> None:
     assert [each.id for each in broken if each.cut] == ["四(二)"]
 
 
+def test_paragraphs_with_a_list_each_are_measures() -> None:
+    text = (
+        "东湖市知识产权规划\n一、重点任务\n（一）强化保护\n"
+        "推进信用分级分类监管，公示失信名单。（责任单位：市发展改革委）\n"
+        "查处侵权案件，维护市场秩序，保护消费者利益。\n（责任单位：市市场监管局）\n"
+        "二、保障措施\n加强领导，落实责任。\n"
+    )
+    tasks = [each for each in measures(text) if each.kind == "task"]
+    assert [each.title for each in tasks] == ["推进信用分级分类监管", "查处侵权案件"]
+    assert [each.responsible.units for each in tasks if each.responsible] == [("市发展改革委",), ("市市场监管局",)]
+
+
+def test_numbered_items_without_titles_and_in_boxes() -> None:
+    text = (
+        "东湖市知识产权规划\n一、重点任务\n（一）强化保护\n1.开展专项行动，查处侵权案件，维护市场秩序。（市市场监管局）\n"
+        "专栏1 保护工程\n1.执法能力提升工程。开展执法培训，配备执法装备。\n2.海外维权工程。设立海外维权工作站。\n"
+        "（二）优化服务\n——建设服务平台。完善公共服务平台功能。\n——培育服务机构。引进品牌服务机构落户。\n"
+        "二、保障措施\n加强领导，落实责任。\n"
+    )
+    assert ids(text) == [
+        ("一(一)1", "task", "开展专项行动", "一(一)"),
+        ("专栏1-1", "box", "执法能力提升工程", "专栏1"),
+        ("专栏1-2", "box", "海外维权工程", "专栏1"),
+        ("一(二)1", "task", "建设服务平台", "一(二)"),
+        ("一(二)2", "task", "培育服务机构", "一(二)"),
+        ("二", "guarantee", "保障措施", "二"),
+    ]
+
+
+def test_a_box_without_a_heading_is_numbered_by_its_place() -> None:
+    box = "实施专利培育工程。支持龙头企业和科研院所共建高价值专利培育中心，每年遴选一批项目给予支持。 |"
+    task = "1.培育专利。支持企业开展培育。"
+    text = f"东湖市知识产权规划\n一、重点任务\n（一）提升质量\n{task}\n{box}\n二、保障措施\n加强领导。\n"
+    draft = drafted(text)
+    found = [each for each in draft.measures if each.item.kind == "box"]
+    assert [(each.item.id, each.item.title, each.item.section) for each in found] == [
+        ("专栏1-1", "实施专利培育工程", "一(一)")
+    ]
+    assert found[0].notes
+    assert [each.item.raw for each in draft.damage if each.item.cause == "heading"] == ["实施专利培育工程"]
+
+
 def test_a_background_has_no_measures() -> None:
     text = "某市工作总结\n一、发展基础\n（一）成效显著。专利数量增长。\n（二）存在问题。人才不足。\n"
     assert measures(text) == []
