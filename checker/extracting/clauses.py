@@ -11,13 +11,16 @@ from checker.extracting.figure_words import FigurePatterns, one_of
 from checker.extracting.numbers import Printed
 from checker.extracting.parts import Text
 from checker.extracting.passages import Masks
-from checker.extracting.subjects import before_number
+from checker.extracting.subjects import before_number, ends_with_verb
 from checker.reading.document import Span
 
 _MARKS = re.compile(r"[,;:]")
 _MODIFIES = re.compile(r"的(?!目标|水平|规模|增|提|[,;。、])")  # 产值50亿元的产业: part of a name
 _JOINT = re.compile(r"[、和及与]|以及")
 _SEPARATES = re.compile(r"[、,;和及]")
+_REACHED = re.compile(
+    r"^(?![达占为较比增同提由])[一-鿿]{2,20}?(?:率|比重|占比|满意度)(?:达到?|不低于|超过|为|提高到|提升至)?$"
+)
 _AFTER_BARE = tuple(",;。、以左\n")
 _SMALLEST_CHINESE = 10  # below it, numbers in Chinese are most often part of a phrase: 两个市场
 
@@ -107,8 +110,11 @@ class ClauseReader:
         return names.search(before_number(self._patterns, self._even, start, printed.start).name) is not None
 
     def _narrows(self, printed: Printed, following: Printed) -> bool:
-        """打造10亿元以上产业集群3个: the first number is part of the name of what the second one counts."""
-        if printed.bound is None or not str(printed.unit).endswith(self._patterns.words.money):
-            return False
+        """打造10亿元以上产业集群3个, 站点500米覆盖率达到100%: the first number is part of the second one's name."""
         between = self._even[printed.end : following.start]
-        return len(between) > 1 and _SEPARATES.search(between) is None
+        if len(between) < 2 or _SEPARATES.search(between):
+            return False
+        if printed.bound is not None:
+            return str(printed.unit).endswith(self._patterns.words.money)
+        before = self._even[max(printed.start - 12, 0) : printed.start]
+        return bool(_REACHED.search(between)) and not ends_with_verb(self._patterns, before)

@@ -274,6 +274,8 @@ def test_numbers_that_say_nothing(sentence: str) -> None:
         ("知识产权质押融资登记金额达到6亿元", "知识产权质押融资登记金额", "6", "yearly"),
         ("知识产权质押融资金额突破25亿元", "知识产权质押融资金额", "25", "unclear"),
         ("70%以上规模以上企业建立研发机构", "建立研发机构", "70", "share"),
+        ("公交站点500米覆盖率达到98%", "公交站点500米覆盖率", "98", "share"),
+        ("完成2000年底前建成的老旧小区改造30个", "老旧小区改造", "30", "unclear"),
     ],
 )
 def test_what_is_counted_and_how(clause: str, name: str, value: str, scope: str) -> None:
