@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from checker.extracting.parts import Found, Node, Outline, Region, Text
+from checker.extracting.stretches import CLAUSE, LEAD, LEAD_LIMIT, NO_TITLE, Stretches
 from checker.model.plan import Responsible
 from checker.reading.document import Span
 
 Kind = Literal["task", "guarantee", "box"]
 
-_SHORTEST_TEXT = 8  # characters that follow a lead
-_LEAD_LIMIT, _INLINE_LIMIT, _TITLE_LIMIT = 24, 16, 40
-_MARK = r"(?:[—●◆◇■□▲△·•★*]{1,3}|\d{1,2}[.、]|\(\d{1,2}\)|[①-⑳])?"
-_LEAD = re.compile(
-    rf"{_MARK}(?P<title>[^\n\t|。;:!?,()、]{{2}}[^\n\t|。;:!?,()]{{2,{_LEAD_LIMIT - 2}}})(?P<stop>。|:(?!\d)|\n)"
-)
-_CLAUSE = re.compile(rf"{_MARK}(?P<title>[^\n\t|。;:!?,]{{4,{_TITLE_LIMIT}}}?)[,。;:!?\n|]")
-_STOP = re.compile(r"[,。;:!?\n|]")
-_NO_TITLE = re.compile(
-    r"(?:到?\d|截至|至|力争|其中|一是|二是|三是|四是|五是|首先|其次|此外|同时|另外|各|本|全市|全省|全县|我|有关|以上|如|对于?|为了?|将|以|通过|根据|按照|围绕)"
-)
-_END = frozenset("。;!?:)”】")
-_TABLE_END = re.compile(r"\|[ \t]*$")
-_PROJECTS = ("工程", "行动", "计划", "项目", "专项")
 _UNTITLED, _UNTITLED_SURE = "这一项没有标题，题目取自首句", 0.75
-_BOX_LIMIT = 40  # a printed cell shorter than this is no box
+_OWN_LENGTH = 60  # characters of a paragraph that can be a measure without a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +42,10 @@ def find_items(text: Text, outline: Outline, regions: list[Region], duties: list
 
 class _Finder:
     def __init__(self, text: Text, outline: Outline, regions: list[Region], duties: list[Found[Responsible]]) -> None:
-        self._text = text
         self._even = text.even
         self._outline = outline
         self._regions = regions
-        self._duties = duties
-        self._begins = [duty.start for duty in duties]
+        self._stretches = Stretches(text, regions, duties)
         self._nodes = sorted((*outline.nodes, *outline.items), key=lambda node: node.start)
         self._untitled = frozenset(node.start for node in outline.items)
         self._parents = {
@@ -85,12 +69,14 @@ class _Finder:
             if node.section.role == "box":
                 if node.start in self._parents:
                     continue
-                cell = next((span for span in self._paragraphs(start, end) if self._is_cell(span)), None)
+                cell = next(
+                    (span for span in self._stretches.paragraphs(start, end) if self._stretches.is_cell(span)), None
+                )
                 yield from self._box_node(node, start, cell[1] if cell else end)
                 yield from self._unnamed_boxes(cell[1] if cell else end, end)
                 continue
             self._section = node.section.id if _is_upper(node) else self._above(node)
-            first_box = next((span[0] for span in self._lost_boxes(start, end)), end)
+            first_box = next((span[0] for span in self._stretches.lost_boxes(start, end)), end)
             if node.start not in self._parents:
                 yield from self._leaf(index, node, first_box)
             yield from self._unnamed_boxes(start, end)
@@ -116,43 +102,19 @@ class _Finder:
         tables = [region.start for region in self._regions if start <= region.start < end]
         return start, min([end, *tables])
 
-    def _paragraphs(self, start: int, end: int) -> list[Span]:
-        """Paragraphs between two positions: a line end inside a sentence begins no new one."""
-        spans: list[Span] = []
-        begin = start = start + _blanks(self._even, start)
-        for stop in re.finditer(r"\n", self._even[start:end]):
-            position = start + stop.start()
-            if position > begin and (self._even[position - 1] in _END | {"|"} or position - begin <= _LEAD_LIMIT):
-                spans.append((begin, position + 1))
-                begin = position + 1
-        if begin < end:
-            spans.append((begin, end))
-        return [span for span in spans if self._even[span[0] : span[1]].strip(" \t\n|")]
-
     # —— sections ——
 
     def _leads(self, index: int) -> tuple[list[Span], list[re.Match[str] | None]]:
         """The paragraphs of a leaf section, and the short sentence that leads each."""
         start, end = self._own(index)
-        end = next((span[0] for span in self._lost_boxes(start, end)), end)
+        end = next((span[0] for span in self._stretches.lost_boxes(start, end)), end)
         paragraphs: list[Span] = []
-        for first, last in self._paragraphs(start, end):
-            if paragraphs and self._duty_at(first, min(first + 2, last)):  # a list on a line of its own
+        for first, last in self._stretches.paragraphs(start, end):
+            if paragraphs and self._stretches.duty_at(first, min(first + 2, last)):  # a list on a line of its own
                 paragraphs[-1] = (paragraphs[-1][0], last)
             else:
                 paragraphs.append((first, last))
-        return paragraphs, [self._lead(span) for span in paragraphs]
-
-    def _lead(self, paragraph: Span) -> re.Match[str] | None:
-        lead = _LEAD.match(self._even, *paragraph)
-        if lead is None or _NO_TITLE.match(lead["title"]) or paragraph[1] - lead.end() < _SHORTEST_TEXT:
-            return None
-        if self._duty_at(lead.start("title"), lead.end("title")):
-            return None
-        inline = self._even[paragraph[0] - 1] != "\n"
-        if inline and (len(lead["title"]) > _INLINE_LIMIT or "对" in lead["title"]):
-            return None
-        return lead
+        return paragraphs, [self._stretches.lead(span) for span in paragraphs]
 
     def _is_led(self) -> bool:
         """Whether most paragraphs of this document's sections begin with a short sentence that is their title."""
@@ -170,7 +132,7 @@ class _Finder:
         kind: Kind = "guarantee" if node.section.role == "guarantees" else "task"
         paragraphs, leads = self._leads(index)
         parted = any(leads) and (self._led or _all_marked(self._even, paragraphs, leads))
-        parted = parted or (len(paragraphs) > 1 and all(self._ends_with_list(each) for each in paragraphs))
+        parted = parted or (len(paragraphs) > 1 and all(self._stretches.ends_with_list(each) for each in paragraphs))
         whole = not (_is_upper(node) and parted)
         if whole:
             yield self._whole(node, kind, end)
@@ -180,10 +142,10 @@ class _Finder:
             if lead is not None:
                 opened.append((paragraph[0], lead.end("title"), lead["title"], True))
                 continue
-            clause = _CLAUSE.match(self._even, *paragraph)
-            own = paragraph[1] - paragraph[0] >= 60 or self._ends_with_list(paragraph)
-            if not opened or (own and clause and not _NO_TITLE.match(clause["title"])):
-                title = clause["title"] if clause else self._even[paragraph[0] : paragraph[0] + _LEAD_LIMIT].strip()
+            clause = CLAUSE.match(self._even, *paragraph)
+            own = paragraph[1] - paragraph[0] >= _OWN_LENGTH or self._stretches.ends_with_list(paragraph)
+            if not opened or (own and clause and not NO_TITLE.match(clause["title"])):
+                title = clause["title"] if clause else self._even[paragraph[0] : paragraph[0] + LEAD_LIMIT].strip()
                 opened.append((paragraph[0], paragraph[0] + len(title), title, False))
         section = node.section.id
         for number, (first, title_end, title, certain) in enumerate(opened, 1):
@@ -206,21 +168,22 @@ class _Finder:
         """Also the paragraphs at the end that the table of contents calls guarantees, and whose headings are lost."""
         printed = {node.section.id for node in self._outline.nodes}
         lost = [found.item for found in self._outline.contents if found.item.role == "guarantees"]
-        if not items or not lost or any(section.id in printed for section in lost):
+        there = any(node.section.role == "guarantees" for node in self._outline.nodes)
+        if not items or not lost or there or any(section.id in printed for section in lost):
             return items
         last, end = items[-1], self._outline.body[1]
         begin = last.end
         if last.kind != "box":
-            own = self._paragraphs(last.start, end)
+            own = self._stretches.paragraphs(last.start, end)
             begin = own[0][1] if own else end
-        tail = self._paragraphs(begin, end)
+        tail = self._stretches.paragraphs(begin, end)
         below = [section for section in lost if section.id != lost[0].id]
         if len(tail) < max(len(below), 1):
             return items
         items = [*items[:-1], replace(last, end=min(last.end, begin))]
         for number, (first, stop) in enumerate(tail, 1):
-            clause = self._clause(first, stop)
-            title_end = clause.end("title") if clause else min(first + _LEAD_LIMIT, stop)
+            clause = self._stretches.clause(first, stop)
+            title_end = clause.end("title") if clause else min(first + LEAD_LIMIT, stop)
             known = below[number - 1] if number <= len(below) else None
             chapter = lost[0].id
             items.append(
@@ -256,7 +219,7 @@ class _Finder:
 
     def _unnamed_boxes(self, start: int, end: int) -> Iterator[Item]:
         """Cells in the middle of the tasks whose heading is lost: boxes, numbered by where they stand."""
-        for first, last in self._lost_boxes(start, end):
+        for first, last in self._stretches.lost_boxes(start, end):
             self._boxes += 1
             for number, (begin, title_end, title, stop, sure) in enumerate(self._parts(first, last, None), 1):
                 notes = ("专栏的标题没有印出，编号依位置推定",)
@@ -265,29 +228,18 @@ class _Finder:
                     f"专栏{self._boxes}", min(sure, 0.65), notes,
                 )  # fmt: skip
 
-    def _lost_boxes(self, start: int, end: int) -> list[Span]:
-        """Paragraphs that were cells of a table of their own, in a section that has other text."""
-        return [span for span in self._paragraphs(start, end) if self._is_cell(span)]
-
-    def _is_cell(self, span: Span) -> bool:
-        if span[1] - span[0] < _BOX_LIMIT or any(region.start <= span[0] < region.end for region in self._regions):
-            return False
-        block = self._text.normal.line_at(span[0]).block
-        printed = self._even[span[0] : span[1]].rstrip("\n")
-        return bool(_TABLE_END.search(printed)) or (block.kind == "row" and len(block.cells) <= 1)
-
     def _parts(self, start: int, end: int, node: Node | None) -> Iterator[tuple[int, int, str, int, float]]:
         """The items of a box: begin, end of the title, title, end, how sure."""
-        spans, sure = self._box_spans(start, end)
+        spans, sure = self._stretches.box_spans(start, end)
         for first, last in spans:
-            lead = _LEAD.match(self._even, first, last)
-            if lead and (_NO_TITLE.match(lead["title"]) or len(lead["title"]) > _LEAD_LIMIT):
+            lead = LEAD.match(self._even, first, last)
+            if lead and (NO_TITLE.match(lead["title"]) or len(lead["title"]) > LEAD_LIMIT):
                 lead = None
             if lead is None and len(spans) == 1 and node is not None:
                 yield *node.heading, _bare(node.section.title), last, 0.8
                 continue
-            clause = lead or self._clause(first, last)
-            title = clause["title"] if clause else self._even[first : first + _LEAD_LIMIT].strip()
+            clause = lead or self._stretches.clause(first, last)
+            title = clause["title"] if clause else self._even[first : first + LEAD_LIMIT].strip()
             yield (
                 first,
                 clause.end("title") if clause else first + len(title),
@@ -295,67 +247,6 @@ class _Finder:
                 last,
                 sure if lead else sure - 0.1,
             )
-
-    def _clause(self, first: int, last: int) -> re.Match[str] | None:
-        """The first clause that says what is done, not 根据…… and the like."""
-        found = _CLAUSE.match(self._even, first, last)
-        position = first
-        while position < last:
-            clause = _CLAUSE.match(self._even, position, last)
-            if clause and not _NO_TITLE.match(clause["title"]):
-                return clause
-            stop = _STOP.search(self._even, position, last)
-            position = stop.end() if stop else last
-        return found
-
-    def _box_spans(self, start: int, end: int) -> tuple[list[Span], float]:
-        while start < end and self._even[start] in "\n\t| ":
-            start += 1
-        while end > start and self._even[end - 1] in "\n\t| ":
-            end -= 1
-        if start >= end:
-            return [], 1.0
-        stops = [duty.end + (self._even[duty.end : duty.end + 1] == "。") for duty in self._duties_in(start, end)]
-        if stops:
-            bounds = [start, *stops]
-            spans = [(first, last) for first, last in zip(bounds, [*stops, end], strict=True) if last - first >= 12]
-            return [part for first, last in spans for part in self._projects(first, last)], 0.9
-        paragraphs = self._paragraphs(start, end)
-        if len(paragraphs) > 1:
-            return paragraphs, 0.9
-        offsets = self._text.normal.offsets
-        begins = [start]
-        for position in range(start + 1, end):
-            gap = offsets[position] - offsets[position - 1]
-            if gap > 1 and self._even[position - 1] == "。" and position - begins[-1] >= 20:
-                begins.append(position)
-        if len(begins) > 1:
-            return list(zip(begins, [*begins[1:], end], strict=True)), 0.8
-        return [(start, end)], 0.9
-
-    def _projects(self, first: int, last: int) -> list[Span]:
-        """Several projects (实施……工程。) that share one list: each begins with a sentence like the first."""
-        first += _blanks(self._even, first)
-        lead = _LEAD.match(self._even, first, last)
-        if lead is None or not lead["title"].endswith(_PROJECTS):
-            return [(first, last)]
-        like = re.compile(
-            rf"(?<=。)\n?{re.escape(lead['title'][:2])}[^。,;:\n]{{2,20}}{re.escape(lead['title'][-2:])}。"
-        )
-        begins = [first, *(match.start() for match in like.finditer(self._even, lead.end("stop"), last))]
-        return list(zip(begins, [*begins[1:], last], strict=True))
-
-    def _duties_in(self, start: int, end: int) -> list[Found[Responsible]]:
-        first = bisect_left(self._begins, start)
-        return [duty for duty in self._duties[first : bisect_left(self._begins, end)] if duty.end <= end]
-
-    def _ends_with_list(self, paragraph: Span) -> bool:
-        last = bisect_left(self._begins, paragraph[1]) - 1
-        return last >= 0 and paragraph[0] < self._duties[last].start and paragraph[1] - self._duties[last].end <= 3
-
-    def _duty_at(self, start: int, end: int) -> bool:
-        last = bisect_left(self._begins, end) - 1
-        return last >= 0 and self._duties[last].end > start
 
 
 def _is_upper(node: Node) -> bool:
@@ -375,10 +266,3 @@ def _all_marked(even: str, paragraphs: list[Span], leads: list[re.Match[str] | N
 def _bare(title: str) -> str:
     """A title without its last stop and without a bracket that explains a short name."""
     return re.sub(r"[(（]以下简称[^()（）]*[)）]$", "", title.strip()).rstrip("。.：:")
-
-
-def _blanks(even: str, position: int) -> int:
-    count = 0
-    while even[position + count : position + count + 1] in ("\n", "\t", "|", " "):
-        count += 1
-    return count
