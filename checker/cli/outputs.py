@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Self
 
 from checker.cli.messages import printable, reason
 from checker.loading.problems import UnusableInput
@@ -26,32 +28,64 @@ def check_place(path: Path, inputs: Iterable[Path]) -> None:
         raise _unusable(path, f"写不进去（{reason(error)}）；请换一个位置") from None
 
 
-def write_whole(texts: Mapping[Path, str]) -> None:
-    """Put each text (UTF-8, LF) at its path, by renaming once all are written; UnusableInput when one can't be."""
-    staged: list[tuple[Path, Path]] = []
-    path = Path()
-    try:
-        for path, text in texts.items():
+class Staging:
+    """Texts written beside their places, which take them all together or not at all.
+
+    Each is renamed to its place by ``commit``; whatever ends the block before that (a fault, an interrupt) leaves the
+    places as they were. An interrupt among the renames leaves some files new and some old, each of them whole.
+    """
+
+    def __init__(self) -> None:
+        self._staged: list[tuple[Path, Path]] = []
+        self._folders: dict[Path, Path] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for folder in self._folders.values():
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def add(self, path: Path, parts: Iterable[str]) -> None:
+        """Write a text (UTF-8, LF), given whole or in parts, that shall stand at ``path``; UnusableInput if it can't."""
+        try:
             if path.is_dir():
                 raise _unusable(path, "已有同名的文件夹；请换一个位置")
             if path.exists() and not path.is_file():  # a device or pipe is written to, never replaced
-                path.write_text(text, encoding="utf-8", newline="\n")
-                continue
+                path.write_text("".join(parts), encoding="utf-8", newline="\n")
+                return
             target = Path(os.path.realpath(path))  # through a link, to the file that it names
-            handle, temporary = tempfile.mkstemp(prefix=".guiheng-", dir=target.parent)
-            staged.append((Path(temporary), target))
+            handle, temporary = tempfile.mkstemp(dir=self._folder(target.parent))
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+                stream.writelines(parts)
                 stream.flush()
                 os.fsync(stream.fileno())
             Path(temporary).chmod(_mode(target))
-        for written, path in staged:
-            written.replace(path)
-    except OSError as error:
-        raise _unusable(path, f"写不进去（{reason(error)}）；请换一个位置") from None
-    finally:
-        for written, _ in staged:
-            written.unlink(missing_ok=True)
+            self._staged.append((Path(temporary), target))
+        except OSError as error:
+            raise _unusable(path, f"写不进去（{reason(error)}）；请换一个位置") from None
+
+    def commit(self) -> None:
+        """Put every text at its place; UnusableInput when one can't be."""
+        for written, path in self._staged:
+            try:
+                written.replace(path)
+            except OSError as error:
+                raise _unusable(path, f"写不进去（{reason(error)}）；请换一个位置") from None
+
+    def _folder(self, beside: Path) -> Path:
+        """The hidden folder for what shall stand in ``beside``: on the same disk, so that renaming is enough."""
+        if beside not in self._folders:
+            self._folders[beside] = Path(tempfile.mkdtemp(prefix=".guiheng-", dir=beside))
+        return self._folders[beside]
+
+
+def write_whole(texts: Mapping[Path, str]) -> None:
+    """Put each text at its path, all or none; UnusableInput when one can't be."""
+    with Staging() as staging:
+        for path, text in texts.items():
+            staging.add(path, (text,))
+        staging.commit()
 
 
 def make_folder(path: Path) -> None:

@@ -110,6 +110,7 @@ class Session:
             indicators=indicator_rows(loaded, parents, self.rulebook.vocabulary, self.rulebook.data),
             protections=protection_rows(loaded, parents, self.rulebook.vocabulary),
             clauses=clause_rows(plan, parents, verdicts, self.rulebook),
+            province=plan.region.province or "",
             notes=loaded.notes,
         )
 

@@ -11,6 +11,7 @@ from checker.facts.parents import Parent
 from checker.facts.places import places
 from checker.facts.quantities import interval, shown
 from checker.facts.reached import Reached, reached_before
+from checker.facts.rows import row_scopes
 from checker.facts.tasks import article_number
 from checker.facts.upper import (
     codes_of,
@@ -44,14 +45,15 @@ def indicator_rows(
         code = code_of(row, row.name, vocabulary) or ""
         own.add(code)
         above = _parent_amounts(code, parents, vocabulary)
+        scopes = row_scopes(row, vocabulary.by_code(code))
         rows.append(
             IndicatorRow(
                 name=row.name,
                 code=code,
                 status="列入" if above else "自设",
                 note=_reached_note([each for each in reached if each.code == code], above),
-                baseline=amount(row.baseline, row.name, vocabulary),
-                target=amount(row.final_target, row.name, vocabulary),
+                baseline=amount(row.baseline, row.name, vocabulary, scopes[0]),
+                target=amount(row.final_target, row.name, vocabulary, scopes[1]),
                 nature=reference_nature(loaded.plan, row) or "",
                 units=row.responsible.units if row.responsible else (),
                 parents=above,
@@ -104,16 +106,21 @@ def _missing_rows(
             )
 
 
-def amount(quantity: Quantity | None, name: str, vocabulary: Vocabulary) -> Amount | None:
-    """A quantity as a report needs it; None where there is none."""
+def amount(quantity: Quantity | None, name: str, vocabulary: Vocabulary, scope: str = "") -> Amount | None:
+    """A quantity as a report needs it; None where there is none. ``scope``: its 口径 where none is printed with it."""
     if quantity is None:
         return None
     measured = interval(quantity, vocabulary, name=name)
     sure = quantity.confidence or ""
     year = str(quantity.year) if quantity.year else "—".join(map(str, quantity.over)) if quantity.over else ""
+    scope = quantity.scope or scope
     if measured is None:
-        return Amount(shown(quantity), year, confidence=sure)
-    return Amount(shown(quantity), year, measured.unit, measured.low, measured.high, quantity.bound or "", sure)
+        return Amount(shown(quantity), year, confidence=sure, scope=scope)
+    factor = vocabulary.unit(quantity.unit or "", name).factor
+    exact = tuple(value * factor for value in (quantity.value, quantity.max) if value is not None)
+    return Amount(
+        shown(quantity), year, measured.unit, measured.low, measured.high, quantity.bound or "", sure, scope, exact
+    )
 
 
 def _parent_amounts(code: str, parents: Sequence[Parent], vocabulary: Vocabulary) -> tuple[ParentAmount, ...]:
@@ -127,11 +134,12 @@ def _parent_amounts(code: str, parents: Sequence[Parent], vocabulary: Vocabulary
 
 
 def _parent_amount(parent: Plan, row: Indicator, vocabulary: Vocabulary) -> ParentAmount:
+    scopes = row_scopes(row, vocabulary.indicator(row.code, row.name))
     return ParentAmount(
         document=parent.short or parent.title,
         level=parent.region.level,
-        baseline=amount(row.baseline, row.name, vocabulary),
-        target=amount(row.final_target, row.name, vocabulary),
+        baseline=amount(row.baseline, row.name, vocabulary, scopes[0]),
+        target=amount(row.final_target, row.name, vocabulary, scopes[1]),
         clause=indicator_clause(parent, row),
     )
 

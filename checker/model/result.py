@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
@@ -31,8 +32,8 @@ class Verdict(StrEnum):
 class Place:
     """Where something stands: in the summary (``route``, ``line``, ``column``; 1-based) and in the source text.
 
-    ``offset`` counts characters of the source text from 0, ``page`` and ``paragraph`` from 1 where it has them; ``label``
-    says in Chinese what stands there. A plan read straight from a document has no line.
+    ``offset`` counts characters of the source text from 0, ``page`` and ``paragraph`` from 1 where it has them;
+    ``label`` says in Chinese what stands there. A plan read straight from a document has no line.
     """
 
     label: str
@@ -119,7 +120,8 @@ class ParentUse:
 class Amount:
     """A printed quantity (``shown``) and its interval in ten-thousandths of the canonical ``unit``.
 
-    ``confidence`` is how sure an upper document's value is; empty for the plan's own.
+    ``confidence`` is how sure an upper document's value is; empty for the plan's own. ``scope`` is its 口径, as printed
+    or as usual for the indicator; ``exact`` are the printed ends, one or two, in whole ``unit``s.
     """
 
     shown: str
@@ -129,6 +131,8 @@ class Amount:
     high: int | None = None
     bound: str = ""
     confidence: str = ""
+    scope: str = ""
+    exact: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +221,7 @@ class PlanResult:
     indicators: tuple[IndicatorRow, ...]
     protections: tuple[ProtectionRow, ...]
     clauses: tuple[ClauseRow, ...]
+    province: str = ""  # of a city or county
     notes: tuple[str, ...] = ()  # what a reader should know of the input: read straight from a document, …
 
     def count(self, severity: Severity) -> int:

@@ -11,6 +11,7 @@ from checker.model.base import Flag, Number, Protection, Scope, Strict, Text, to
 
 Texts = Annotated[tuple[Text, ...], BeforeValidator(to_tuple)]
 Direction = Literal["higher", "lower", "none"]
+Adding = Literal["sum", "weighted", "none"]
 
 
 class Lookalike(Strict):
@@ -28,7 +29,8 @@ class IndicatorTerm(Strict):
     """A canonical indicator: the names it goes by, and those it must not be confused with.
 
     ``part_of``: the code of the indicator it is a part of; ``gains``: its share of that should rise.
-    ``flow_of``: the code of the stock that it adds to.
+    ``flow_of``: the code of the stock that it adds to. ``adds``: what the values of all cities give for their province:
+    their ``sum``, their mean ``weighted`` by inhabitants, or nothing that could be reckoned; ``adds_why`` says why not.
     """
 
     code: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]+$")]
@@ -40,6 +42,8 @@ class IndicatorTerm(Strict):
     part_of: Text | None = None
     gains: Flag = False
     flow_of: Text | None = None
+    adds: Adding = "none"
+    adds_why: Text | None = None
     lookalikes: Annotated[tuple[Lookalike, ...], BeforeValidator(to_tuple)] = ()
     definition: Text | None = None
     source: Text | None = None
