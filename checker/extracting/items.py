@@ -252,7 +252,7 @@ class _Finder:
 def _is_upper(node: Node) -> bool:
     """Whether a heading is a section (一、 or （一）), not a numbered item."""
     number = node.section.number or ""
-    return not number.isdigit() and node.level <= 2
+    return not number[:1].isdigit() and node.level <= 2
 
 
 def _all_marked(even: str, paragraphs: list[Span], leads: list[re.Match[str] | None]) -> bool:
