@@ -12,13 +12,17 @@ from checker.extracting.lexicon import Lexicon
 from checker.model.base import Level, Strict
 
 _HAN = r"\u4e00-\u9fff"
-_SHORT_OF_PLACE = re.compile(r"(?:[省市]|地区|盟|(?:壮族|回族|维吾尔)?自治区|[^市省]{1,12}族自治州|自治州)$")
+_PEOPLES = "朝鲜|土家|苗|藏|羌|彝|布依|侗|哈尼|壮|傣|白|景颇|傈僳|回|蒙古|哈萨克|柯尔克孜"
+_SHORT_OF_PLACE = re.compile(rf"(?:[省市]|地区|盟|(?:壮族|回族|维吾尔)?自治区|(?:(?:{_PEOPLES})族?)+自治州)$")
 _COUNTY = re.compile(
     rf"([{_HAN}]{{1,8}}?(?:自治县|自治旗|新区|林区|特区|开发区|高新区|县|区|旗|市))(?![{_HAN}]?(?:级|域|位|场|民|长))"
 )
 _COUNTIES = re.compile(r"各县|县\(|区县|县区|市县|县、区|县\(市")  # a place that has counties is no county itself
 _NO_PLACE = re.compile(
     r"^(?:我|全|本|该|各|省|市|县|区|新|老|示范|试验|功能|产业|城市|县市|自由贸易|经济|高新|开发|工业|先行|核心|重点|主城|中心城|大湾|保税|综合|城乡|社)"
+)
+_NO_NAME = re.compile(
+    r"强[市县区省]$|知识产权|质量|创新|数字|智慧|示范|试点|城市|乡村|农业|工业|制造|品牌|都市|生态|健康|平安|法治|文明|文化|旅游|科技|经济|十.五|\d"
 )
 _SCALE = (("county", re.compile(r"我[县旗区]|全[县旗区](?![域面])")), ("city", re.compile(r"我市|我州|我盟|全市|全州")),
           ("province", re.compile(r"我省|我区|全省|全区")))  # fmt: skip
@@ -118,7 +122,7 @@ class Gazetteer:
 
     def _county(self, rest: str, above: Place | None, text: str) -> Place | None:
         found = _COUNTY.match(rest)
-        if found is None or _NO_PLACE.match(found[1]) or not 2 <= len(found[1]) <= 10:
+        if found is None or _NO_PLACE.match(found[1]) or _NO_NAME.search(found[1]) or not 2 <= len(found[1]) <= 10:
             return None
         name = found[1]
         above = above or self._above(name, text)
