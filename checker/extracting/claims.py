@@ -6,23 +6,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from checker.extracting.aims import Aims
 from checker.extracting.clauses import ClauseReader
 from checker.extracting.dates import Time
-from checker.extracting.figure_words import FigurePatterns, one_of
+from checker.extracting.figure_words import FigurePatterns
 from checker.extracting.numbers import Printed
 from checker.extracting.parts import Text
 from checker.extracting.scopes import Said, ScopeReader
 from checker.extracting.statements import Role, Sentence, Statement
-from checker.extracting.subjects import Subject, after_number, before_number, deed, ends_with_verb, is_place, listed
+from checker.extracting.subjects import (
+    Subject,
+    after_number,
+    before_number,
+    deed,
+    district,
+    ends_with_verb,
+    is_place,
+    listed,
+)
 from checker.model.base import Quantity, Scope
 from checker.reading.document import Span
 
-_REACHES = re.compile(r"达|超|突破|不低于|不少于|[升高长加降少展大][到至]|增至|[制持定]在|压缩|缩短|实现|完成|力争")
-_HEDGE = re.compile(r"力争|争取|努力")
 _ACTION = re.compile(r"(?:申请|授权|登记|注册|受理|审结|查处)(?:量|数|数量)?$")
 _FIRST = re.compile(r"(?:实现)?(?:从无到有|零的突破|较快发展|快速发展|[一-鿿]{0,2}突破)$")
 _EXISTING = re.compile(r"基础上")
-_NEAR = 60  # characters before a number in which a rule of subsidies or fines is looked for
+_NEAR = 60  # characters before a number that can say what kind of growth it is
 _SILENT = 5  # a clause longer than this that states no number can have named something else
 _VERB_LENGTH = 12
 _UNSURE = "名称承前，请核对说的是哪一项"
@@ -52,14 +60,14 @@ class _Group:
 class ClaimReader:
     """Reads the numbers of clauses."""
 
-    def __init__(self, text: Text, clauses: ClauseReader, patterns: FigurePatterns, scopes: ScopeReader) -> None:
+    def __init__(
+        self, text: Text, clauses: ClauseReader, patterns: FigurePatterns, scopes: ScopeReader, aims: Aims
+    ) -> None:
         self._even = text.even
+        self._aims = aims
         self._clauses = clauses
         self._patterns = patterns
         self._scopes = scopes
-        words = patterns.words
-        self._score_name = re.compile(one_of(words.score_names))
-        self._paid = re.compile(rf"\d[千百万亿]{{0,2}}(?:{one_of(words.money)})")
 
     def read(self, sentence: Sentence, clause: Span) -> Iterator[Statement]:
         """The statements of a clause, in order."""
@@ -201,18 +209,29 @@ class ClaimReader:
         self, sentence: Sentence, group: _Group, name: str, printed: Printed, subject: Subject | None
     ) -> Statement | None:
         role = sentence.role(self._even[group.clause[0] : group.clause[1]])
-        if role is None or not self._is_measured(name, printed):
+        if role is None or not self._aims.is_measured(name, printed):
             return None
-        if role == "target" and not self._is_goal(sentence, group, printed, subject):
+        if role == "target" and not self._aims.is_goal(
+            sentence, printed, words=group.words, growth=group.growth is not None, kind=subject.kind if subject else ""
+        ):
             return None
         scope = group.growth or self._scope(sentence, group, name, printed, subject, role)
         year, over = self._when(sentence, role, scope)
         whole = self._whole(sentence, subject.name, printed) if subject else None
+        place, name = district(name)
+        start, end = (subject.start, subject.end) if subject else (self._opening(group), printed.end)
         return Statement(
-            printed, name, subject.start if subject else printed.start, subject.end if subject else printed.end,
-            role, scope, year, over, of=whole.name if whole else subject.of if subject else None,
-            hedge=self.hedge(sentence, printed.start) if role == "target" else None,
+            printed, name, start, end, role, scope, year, over, place=place,
+            of=whole.name if whole else subject.of if subject else None,
+            hedge=self._aims.hedge(sentence, printed.start) if role == "target" else None,
         )  # fmt: skip
+
+    def _opening(self, group: _Group) -> int:
+        """Where a statement without a name of its own begins."""
+        start = group.low
+        while start < group.first.start and self._even[start] in "、,;:和及与 \n":
+            start += 1
+        return start
 
     def _scope(
         self, sentence: Sentence, group: _Group, name: str, printed: Printed, subject: Subject | None, role: Role
@@ -243,42 +262,6 @@ class ClaimReader:
             if role == "achieved" and wide:
                 return None, wide.over
         return time.year, time.over
-
-    def _is_measured(self, name: str, printed: Printed) -> bool:
-        words = self._patterns.words
-        if len(name) < 2:
-            return False
-        if printed.unit in words.scores:
-            return self._score_name.search(name) is not None
-        return not (printed.unit in ("次", "期") and self._patterns.not_measured.search(name))
-
-    def _is_goal(self, sentence: Sentence, group: _Group, printed: Printed, subject: Subject | None) -> bool:
-        """Whether a number in a part that looks ahead is set as a goal, not a detail of a rule or a name."""
-        if self._is_condition(sentence, printed):
-            return False
-        if sentence.section == "goals" or printed.bound is not None or group.growth is not None or sentence.recent:
-            return True
-        if _REACHES.search(group.words) or (subject is not None and subject.kind in ("make", "add", "did")):
-            return True
-        return sentence.time is not None and sentence.time.kind == "by"
-
-    def _is_condition(self, sentence: Sentence, printed: Printed) -> bool:
-        """Numbers in the rule of a subsidy or a fine: what is paid, and from which amount on."""
-        whole = self._even[sentence.start : sentence.end]
-        if self._patterns.not_goal.search(whole) is None:
-            return False
-        near = self._even[max(sentence.start, printed.start - _NEAR) : printed.end + 8]
-        money = str(printed.unit).endswith((*self._patterns.words.money, "%", "倍"))
-        return (money and self._patterns.not_goal.search(near) is not None) or self._paid.search(whole) is not None
-
-    def hedge(self, sentence: Sentence, position: int) -> str | None:
-        """力争, 争取 or 努力 in the clause before ``position``, or before the year that governs it."""
-        begin = max(self._even.rfind(mark, sentence.start, position) for mark in ",;")
-        found = _HEDGE.search(self._even, max(begin, sentence.start), position)
-        if found is None and sentence.times and sentence.times[0].kind == "by":
-            first = sentence.times[0]
-            found = _HEDGE.search(self._even, max(first.start - 4, sentence.start), first.end)
-        return found[0] if found else None
 
     def _base(self, base: Time, printed: Printed) -> Quantity | None:
         """较“十二五”期间(8961件): the earlier value, where the text has it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from checker.extracting.aims import Aims
 from checker.extracting.claims import ClaimReader
 from checker.extracting.clauses import ClauseReader
 from checker.extracting.figure_words import FigurePatterns
@@ -14,6 +15,7 @@ from checker.extracting.parts import Found, Outline, Region, Text
 from checker.extracting.passages import Clock, Masks, Passage, home, is_rule_text, passages, plan_period, times
 from checker.extracting.scopes import ScopeReader
 from checker.extracting.statements import Sentence, Statement
+from checker.extracting.subjects import district
 from checker.extracting.word_goals import WordGoal, WordGoals
 from checker.model.plan import Citation, Figure
 from checker.reading.document import Span
@@ -52,7 +54,8 @@ class _Finder:
         self._clock = Clock(plan_period(text, outline))
         scopes = ScopeReader(patterns)
         self._clauses = ClauseReader(text, self._masks, patterns)
-        self._claims = ClaimReader(text, self._clauses, patterns, scopes)
+        self._aims = Aims(text, patterns)
+        self._claims = ClaimReader(text, self._clauses, patterns, scopes, self._aims)
         self._goals = WordGoals(patterns, scopes)
         self._scopes = scopes
 
@@ -99,10 +102,11 @@ class _Finder:
         if role is None:
             return
         time = sentence.time
-        hedge = self._claims.hedge(sentence, goal.start)
-        for name in goal.names:
+        hedge = self._aims.hedge(sentence, goal.start)
+        for printed in goal.names:
+            place, name = district(printed)
             figure = Figure(
-                indicator=name, role=role, text=goal.text, value=goal.value, raw=goal.raw, of=goal.of,
+                indicator=name, place=place, role=role, text=goal.text, value=goal.value, raw=goal.raw, of=goal.of,
                 scope=goal.scope or self._scopes.of_words(name), hedge=hedge if role == "target" else None,
                 year=time.year if time else None, over=time.over if time else None,
                 at=(self._text.at(goal.start, goal.end),),
@@ -119,7 +123,7 @@ class _Finder:
         figure = Figure(
             indicator=statement.name, role=statement.role, value=printed.value, max=printed.max, unit=printed.unit,
             bound=printed.bound, text=printed.text, raw=printed.raw, scope=statement.scope, year=statement.year,
-            over=statement.over, base=statement.base, of=statement.of, hedge=statement.hedge,
+            over=statement.over, base=statement.base, of=statement.of, place=statement.place, hedge=statement.hedge,
             review=printed.unsure, at=(self._text.at(start, end),),
         )  # fmt: skip
         return Found(figure, start, end, statement.sure, statement.notes)

@@ -31,6 +31,7 @@ class Statement:
     over: Span | None = None
     base: Quantity | None = None
     of: str | None = None
+    place: str | None = None
     hedge: str | None = None
     sure: float = 0.9
     notes: tuple[str, ...] = ()

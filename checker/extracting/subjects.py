@@ -13,6 +13,7 @@ _PREPOSITION = re.compile(
     r"针对|围绕|面向|依托|通过|聚焦|按照|根据|结合|利用|以|对|在|向|由|从|引导|鼓励|支持|组织|推动|指导"
 )
 _YEARS = re.compile(r"(?:近|未来)?[两三四五六七八九十\d]{1,2}年(?:内|来|间)?(?=[一-鿿])")
+_DISTRICTS = re.compile(r"(?:[一-鿿]{2,6}[市县区州旗]、){1,8}[一-鿿]{1,5}?[市县区州旗](?=[一-鿿])(?!域|间|级)")
 _RATIO = re.compile(r"的(?:比例|比重|占比|[一-鿿]{0,6}率)$")
 _EVERY = re.compile(r"年(?=培育|新增|培训|开展|举办|完成|引进|认定|组织|实施)")
 _STRAY = re.compile(r"[a-z]{1,2}(?=[一-鿿])|[”）)》]+")
@@ -87,6 +88,12 @@ def deed(patterns: FigurePatterns, text: str, start: int, end: int) -> Subject |
 def is_place(name: str) -> bool:
     """Whether a name is only that of a place: 临江市."""
     return re.fullmatch(r"[一-鿿]{1,8}(?:省|市|县|区|州|盟|旗)", name) is not None
+
+
+def district(name: str) -> tuple[str | None, str]:
+    """The places that a name begins with, and the rest: 甲区、乙县专利授权量 is 专利授权量 of 甲区、乙县."""
+    found = _DISTRICTS.match(name)
+    return (found[0], name[found.end() :]) if found and len(name) - found.end() > 2 else (None, name)
 
 
 def ends_with_verb(patterns: FigurePatterns, before: str) -> Subject | None:

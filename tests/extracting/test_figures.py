@@ -303,6 +303,16 @@ def test_goals_in_words(clause: str, names: list[str], text: str) -> None:
     assert all(each.item.year == 2030 for each in result)
 
 
+def test_places() -> None:
+    figure = one("东山区、西山区、云岭县专利授权量达到300件")
+    assert (figure.place, figure.indicator) == ("东山区、西山区、云岭县", "专利授权量")
+
+
+def test_the_quote_of_a_growth_has_its_words() -> None:
+    growth = next(each for each in found(FARMING) if each.item.scope == "average-growth")
+    assert growth.item.at[0].quote == "年均增长4.2%"
+
+
 def test_a_goal_of_all_places() -> None:
     [goal] = found("甲市“十五五”发展规划\n一、发展目标\n到2030年，公共服务网点实现县区全覆盖。\n")
     assert (goal.item.indicator, goal.item.of, goal.item.text) == ("公共服务网点", "县区", "全覆盖")
