@@ -39,8 +39,14 @@ def figure_facts(loaded: LoadedPlan, vocabulary: Vocabulary, twins: frozenset[in
         for row in loaded.plan.indicators
         if row.baseline is not None
     }
+    dated = {
+        _goal(figure, vocabulary)
+        for figure in loaded.plan.figures
+        if figure.role == "target" and (figure.year is not None or figure.over is not None)
+    }
     for index, figure in enumerate(loaded.plan.figures):
-        _figure(loaded, index, figure, (rows, known), index in twins, vocabulary, writer)
+        is_dated = figure.year is not None or figure.over is not None or _goal(figure, vocabulary) in dated
+        _figure(loaded, index, figure, (rows, known), (index in twins, is_dated), vocabulary, writer)
     _paces(loaded, vocabulary, writer)
     _sums(loaded, vocabulary, writer)
 
@@ -50,7 +56,7 @@ def _figure(
     index: int,
     figure: Figure,
     topics: tuple[set[str], set[str]],
-    is_twin: bool,
+    flags: tuple[bool, bool],
     vocabulary: Vocabulary,
     writer: FactWriter,
 ) -> None:
@@ -61,6 +67,7 @@ def _figure(
         as_of = figure.over[1]
     subject = figure_topic(figure, vocabulary)
     rows, known = topics
+    is_twin, is_dated = flags
     term = vocabulary.by_code(code) if code else None
     measured = interval(figure, vocabulary, name=figure.indicator)
     values: dict[str, Value] = {
@@ -83,7 +90,7 @@ def _figure(
         "text": figure.text,
         "covers_all": "全覆盖" in (figure.text or ""),
         "year": figure.year,
-        "is_dated": figure.year is not None or figure.over is not None,
+        "is_dated": is_dated,
         "as_of": as_of,
         "in_table": subject in rows,
         "near_in_table": is_twin,
@@ -95,6 +102,11 @@ def _figure(
     where = places(loaded, ("figures", index), label, figure.at)
     key = f"figure:{code or figure.indicator}"
     writer.add("figure", key, label, values, shown=display, places=where, review=figure.review)
+
+
+def _goal(figure: Figure, vocabulary: Vocabulary) -> tuple[object, ...]:
+    """What makes two statements one goal, whatever year they print."""
+    return figure_topic(figure, vocabulary), figure.role, figure.value, figure.max, figure.text, figure.unit
 
 
 def _bounds_a_range(figure: Figure) -> bool:

@@ -78,7 +78,7 @@ KINDS: dict[str, Kind] = {
             has("text", "str", "只有文字的目标", optional=True),
             has("covers_all", "flag", "文字目标是“全覆盖”一类，到期能说完成没有"),
             has("year", "int", "写明的年份", optional=True),
-            has("is_dated", "flag", "写明了年份，或起止年份"),
+            has("is_dated", "flag", "写明了年份或起止年份，或者同一目标在别处写明了"),
             has("as_of", "int", "时点：写明的年份；存量写时段的取末年", optional=True),
             has("in_table", "flag", "同一指标在不在指标表里"),
             has("near_in_table", "flag", "是目标，指标表里有名称相近、年份和数都相同的一行（kin）"),
@@ -143,7 +143,6 @@ KINDS: dict[str, Kind] = {
             has("goal", "str", "上位文件的提法"),
             has("document", "str", "上位文件的 id"),
             has("has_slogan", "flag", "规划里有没有这个词"),
-            has("task_count", "int", "几项任务对它有具体举措"),
         ),
         kind(
             "article",
