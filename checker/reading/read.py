@@ -55,7 +55,7 @@ def read_document(content: bytes, name: str, *, shown: str | None = None) -> Doc
 def _reader(content: bytes, suffix: str, shown: str) -> Reader:
     """The reader for what a file is."""
     head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n\x00")
-    if content.startswith(b"PK"):
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         from checker.reading.word import read_word
 
         return read_word
@@ -80,7 +80,7 @@ def _reader(content: bytes, suffix: str, shown: str) -> Reader:
 
 def _is_web(content: bytes, head: bytes, suffix: str) -> bool:
     if suffix in (".html", ".htm", ".mht", ".mhtml", ".xhtml", ".shtml"):
-        return True
+        return b"<" in content or b"MIME" in content[:4096]
     if suffix in (".txt", ".text", ".md"):
         return head[:15].lower().startswith((b"<!doctype html", b"<html"))
     start = content[:4096].replace(b"\x00", b"")  # UTF-16 too

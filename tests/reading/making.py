@@ -13,7 +13,7 @@ import tempfile
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 TITLE = "临江市“十四五”知识产权保护和运用规划"
 HEADS = ["序号", "指标", "2020年基期值", "2025年目标值", "属性", "责任单位"]
@@ -153,7 +153,8 @@ def to_html(plan: tuple[Piece, ...] = PLAN, *, charset: str = "utf-8") -> bytes:
 <div class="wrap"><div class="crumbs">当前位置：<a href="/">首页</a> &gt; <a href="/gh">规划计划</a></div>
 <div id="article">{"".join(parts)}</div>
 <div class="share">分享到：<a href="#">微信</a> <a href="#">微博</a></div>
-<div class="related"><h4>相关文章</h4><ul><li><a href="/1">图解规划</a></li><li><a href="/2">专家解读</a></li></ul></div></div>
+<div class="related"><h4>相关文章</h4><ul><li><a href="/1">图解规划</a></li>
+<li><a href="/2">专家解读</a></li></ul></div></div>
 <footer class="footer">主办：临江市人民政府办公室　版权所有　备案号：澄ICP备0000001号</footer></body></html>"""
     return page.encode("gb18030" if charset.startswith("gb") else charset)
 
@@ -237,7 +238,7 @@ def to_pdf(plan: tuple[Piece, ...] = PLAN) -> bytes:
         elif text:
             flow.append(Paragraph(text, title if piece.kind == "title" else body))
 
-    def furniture(canvas, document) -> None:  # type: ignore[no-untyped-def]  # of an untyped library
+    def furniture(canvas: Any, document: Any) -> None:
         canvas.setFont(_FONT, 9)
         canvas.drawCentredString(A4[0] / 2, A4[1] - 40, "临江市人民政府文件")
         canvas.drawCentredString(A4[0] / 2, 36, f"— {document.page} —")

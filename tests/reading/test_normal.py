@@ -12,7 +12,8 @@ _SIGNS = st.sampled_from("知识产权2025年６．５％％（）()，,：— �
 
 
 def test_what_is_folded() -> None:
-    text = "（１）每万人口　发明 专利：６．５％，ＰＣＴ international patents～ 2 0 — – ⼀般\u200b项；《“甲”》〔2021〕【乙】。、\n"
+    text = "（１）每万人口　发明 专利：６．５％，ＰＣＴ international patents～ 2 0 — – ⼀般\u200b项；"
+    text += "《“甲”》〔2021〕【乙】。、\n"
     assert (
         even(read(text, "a.txt"))
         == "(1)每万人口发明专利:6.5%,PCT international patents~2 0——一般项;《“甲”》〔2021〕【乙】。、\n"

@@ -42,8 +42,8 @@ def test_quotes_are_looked_up_in_any_format(form: str, tmp_path: Path) -> None:
     bad = summary(tmp_path, f"别处\\{name}", "有效发明专利拥有量1461件")
     with pytest.raises(UnusableInput, match="原文中找不到「有效发明专利拥有量1461件」"):
         verify_source(load_plan(bad), bad, None)
+    other = summary(tmp_path, name, "有效发明专利拥有量1460件", "0" * 64)
     with pytest.raises(UnusableInput, match="sha256 不同"):
-        other = summary(tmp_path, name, "有效发明专利拥有量1460件", "0" * 64)
         verify_source(load_plan(other), other, None)
 
 

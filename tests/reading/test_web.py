@@ -43,7 +43,8 @@ def test_merged_cells() -> None:
 
 
 def test_breaks_entities_and_levels() -> None:
-    body = f"<h2>一、基础<br>和形势</h2><p>&nbsp;&nbsp;甲&ldquo;乙&rdquo;&mdash;&#8220;丙<br/>丁&lt;5%</p><div>戊<b>己</b>庚</div><p>{LONG}</p>"
+    body = "<h2>一、基础<br>和形势</h2><p>&nbsp;&nbsp;甲&ldquo;乙&rdquo;&mdash;&#8220;丙<br/>丁&lt;5%</p>"
+    body += f"<div>戊<b>己</b>庚</div><p>{LONG}</p>"
     document = read(page(body), "a.html")
     assert paragraphs(document) == ["一、基础 和形势", "甲“乙”—“丙", "丁<5%", "戊己庚", LONG]
     assert [block.level for block in document.blocks] == [2, None, None, None, None]
@@ -60,7 +61,8 @@ def test_hidden_and_named_furniture_goes_and_prose_stays() -> None:
 
 def test_the_article_in_frames_of_tables_and_divs() -> None:
     side = "<ul>" + "<li><a href='#'>政务公开栏目</a></li>" * 20 + "</ul>"
-    article = f"<div><p>{LONG}</p><p>短。</p><table><tr><td>甲</td><td>乙</td></tr><tr><td>1</td><td>2</td></tr></table></div>"
+    table = "<table><tr><td>甲</td><td>乙</td></tr><tr><td>1</td><td>2</td></tr></table>"
+    article = f"<div><p>{LONG}</p><p>短。</p>{table}</div>"
     body = f"<table><tr><td>{side}</td><td><div><div>{article}</div></div></td></tr></table><div>当前位置：首页</div>"
     document = read(page(body), "a.html")
     assert paragraphs(document) == [LONG, "短。"]

@@ -8,8 +8,9 @@ from checker.reading.numerals import FORMATS, chinese
 from tests.reading.support import STRICT, even, p, paragraphs, r, read, rows, tbl, tc, word
 
 
-def level(index: int, form: str, text: str, extra: str = "") -> str:
-    return f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{extra}<w:lvlText w:val="{text}"/></w:lvl>'
+def level(index: int, form: str, text: str) -> str:
+    shape = f'<w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
+    return f'<w:lvl w:ilvl="{index}">{shape}</w:lvl>'
 
 
 def numbered(number: int, index: int) -> str:
@@ -87,7 +88,8 @@ def test_numbers_that_styles_give() -> None:
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (100, "一百"), (101, "一百零一"), (110, "一百一十"),
+    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (100, "一百"), (101, "一百零一"),
+     (110, "一百一十"),
      (1001, "一千零一"), (1010, "一千零一十"), (12345, "一二三四五")],
 )  # fmt: skip
 def test_chinese_numbers(number: int, text: str) -> None:
@@ -125,7 +127,8 @@ def test_hidden_text_and_fields() -> None:
     field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     body = (
         f"<w:p>{r('看得见')}{r('看不见', '<w:vanish/>')}{r('也看不见', STYLED)}{r('又见', NOT_HIDDEN)}</w:p>"
-        f"<w:p>{r('一、发展基础')}<w:r><w:tab/></w:r>{field.format('begin')}<w:r><w:instrText>PAGEREF _1</w:instrText></w:r>"
+        f"<w:p>{r('一、发展基础')}<w:r><w:tab/></w:r>{field.format('begin')}"
+        "<w:r><w:instrText>PAGEREF _1</w:instrText></w:r>"
         f"{field.format('separate')}{r('3')}{field.format('end')}</w:p>"
         f"<w:p>{field.format('begin')}<w:r><w:instrText>REF x</w:instrText></w:r>{field.format('separate')}{r('结果')}"
         f"{field.format('end')}</w:p>"
@@ -137,8 +140,10 @@ def test_signs_and_breaks() -> None:
     body = (
         "<w:p>"
         + r("甲")
-        + "<w:r><w:softHyphen/><w:t>乙</w:t><w:noBreakHyphen/><w:t>丙</w:t><w:br/><w:t>丁</w:t><w:tab/><w:t>戊</w:t></w:r>"
-        + '<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:t>85</w:t><w:sym w:font="Wingdings" w:char="F099"/></w:r></w:p>'
+        + "<w:r><w:softHyphen/><w:t>乙</w:t><w:noBreakHyphen/><w:t>丙</w:t><w:br/>"
+        + "<w:t>丁</w:t><w:tab/><w:t>戊</w:t></w:r>"
+        + '<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:t>85</w:t>'
+        + '<w:sym w:font="Wingdings" w:char="F099"/></w:r></w:p>'
     )
     document = read(word(body), "a.docx")
     assert paragraphs(document) == ["甲乙-丙", "丁 戊≥85"]
@@ -150,7 +155,8 @@ def test_text_boxes_once_and_footnotes_at_the_end() -> None:
     body = (
         '<w:p xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
         + r("正文")
-        + f"<w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+        + f"<w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+        + "</mc:AlternateContent></w:r>"
         + '<w:r><w:footnoteReference w:id="2"/></w:r>'
         + r("继续。")
         + "</w:p>"
@@ -184,7 +190,8 @@ def test_a_box_is_paragraphs_and_tables_nest() -> None:
 
 
 def test_content_controls_and_strict_files() -> None:
-    body = f"<w:sdt><w:sdtContent>{p('控件里的段落')}</w:sdtContent></w:sdt><w:p><w:sdt><w:sdtContent>{r('行内控件')}</w:sdtContent></w:sdt></w:p>"
+    control = "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    body = control.format(p("控件里的段落")) + f"<w:p>{control.format(r('行内控件'))}</w:p>"
     assert paragraphs(read(word(body), "a.docx")) == ["控件里的段落", "行内控件"]
     assert paragraphs(read(word(body, space=STRICT), "a.docx")) == ["控件里的段落", "行内控件"]
 
