@@ -195,8 +195,8 @@ def _titles(wanted: Plan, plan: Plan) -> dict[str, str]:
 
     One that begins at the same place as a measure of the other side is that one, even if its title is damaged.
     """
-    places = {_starts(each.at): normalised(each.title) for each in wanted.measures}
-    return {each.id: places.get(_starts(each.at), normalised(each.title)) for each in plan.measures}
+    places = {start: normalised(each.title) for each in wanted.measures if (start := _starts(each.at)) is not None}
+    return {each.id: places.get(_starts(each.at) or -1, normalised(each.title)) for each in plan.measures}
 
 
 def _starts(ats: tuple[At, ...]) -> int | None:

@@ -34,7 +34,7 @@ _DOCUMENT_NUMBER = re.compile(
 )
 _OPENING = {")": "(", "]": "[", "〕": "〔", "】": "【"}
 _IP = re.compile(r"知(?!识产权)(?:[\u4e00-\u9fff]{1,2})权")
-_GARBLED = re.compile(r"[\ufffd\ue000-\uf8ff]+")
+_GARBLED = re.compile(r"[\ufffd\ue000-\uf8ff]+|(?<=[\u4e00-\u9fff,、)])(?:[■█▇]{1,20}|□{2,20})")
 _MOJIBAKE = re.compile(r"锟斤拷|烫烫烫|屯屯屯|Ã[\x80-\xbf]|â€")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

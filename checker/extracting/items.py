@@ -67,7 +67,7 @@ class _Finder:
                 yield self._whole(node, "box", end)
                 continue
             if node.section.role == "box":
-                if node.start in self._parents:
+                if node.start in self._parents or self._is_table(node, end):
                     continue
                 cell = next(
                     (span for span in self._stretches.paragraphs(start, end) if self._stretches.is_cell(span)), None
@@ -84,6 +84,11 @@ class _Finder:
     def _is_box_item(self, node: Node) -> bool:
         """Whether a heading is a numbered item inside a box."""
         return node.parent is not None and self._outline.nodes[node.parent].section.role == "box"
+
+    def _is_table(self, node: Node, end: int) -> bool:
+        """Whether a box holds the indicator table."""
+        tables = any(node.start <= region.start < max(end, node.end) for region in self._regions)
+        return tables or "指标" in node.section.title
 
     def _above(self, node: Node) -> str:
         """The id of the section above; of one whose heading is lost, what the id of this one begins with."""
