@@ -23,6 +23,7 @@ _GAP = "[^。;]{0,14}?"
 _OFTEN, _DENSE = 20, 4  # so often in all, and in 1,000 characters, 知识产权 makes a plan of any title one about it
 _YEAR = re.compile(r"20[1-4]\d")
 _TITLE_LENGTH = 300
+_DOUBT = "是否属于{}条不能确定，请核对"
 _FIVE = 5
 _FIVE_YEARS = {"十五五": 2026, "十四五": 2021, "十三五": 2016}
 _LONGEST_TITLE = 60
@@ -37,6 +38,7 @@ class ArticleWords(Strict):
     task: Texts
     thin: Texts
     not_: Annotated[Texts, Field(alias="not")] = ()
+    review: Annotated[Texts, BeforeValidator(to_tuple)] = ()
 
 
 class CoveredDocument(Strict):
@@ -61,6 +63,7 @@ class _Article:
     task: re.Pattern[str]
     thin: re.Pattern[str]
     no: re.Pattern[str]
+    review: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ def _with_covers(
     if found.item.kind == "guarantee":
         return found
     covers: list[Cover] = []
+    doubts: tuple[str, ...] = ()
     if document is not None:
         first = bisect_right(lists, (found.start, found.start))
         inside = [span for span in lists[first : first + 50] if span[0] < found.end]
@@ -118,11 +122,14 @@ def _with_covers(
             hit = _hit(sentences, article)
             if hit is not None:
                 strength, span = hit
+                doubt = article.review.search(text.even, *span) is not None
+                doubts += (_DOUBT.format(article.name),) if doubt else ()
                 covers.append(
                     Cover(
                         article=f"{document.title}/{article.name}",
                         protection=article.protection,
                         strength=strength,
+                        review=doubt,
                         at=(text.at(*span),),
                     )
                 )
@@ -133,7 +140,7 @@ def _with_covers(
             covers.append(Cover(protection=protection, strength="slogan", at=(text.at(*span),)))
     if not covers:
         return found
-    return replace(found, item=found.item.model_copy(update={"covers": tuple(covers)}))
+    return replace(found, item=found.item.model_copy(update={"covers": tuple(covers)}), notes=(*found.notes, *doubts))
 
 
 def _hit(sentences: list[_Sentence], article: _Article) -> tuple[CoverStrength, Span] | None:
@@ -173,7 +180,14 @@ def _sentences(text: Text, start: int, end: int, headings: frozenset[int]) -> It
 @lru_cache(maxsize=8)
 def _articles(document: CoveredDocument) -> tuple[_Article, ...]:
     return tuple(
-        _Article(each.article, each.protection, _phrases(each.task), _phrases(each.thin), _phrases(each.not_))
+        _Article(
+            each.article,
+            each.protection,
+            _phrases(each.task),
+            _phrases(each.thin),
+            _phrases(each.not_),
+            _phrases(each.review),
+        )
         for each in document.articles
     )
 

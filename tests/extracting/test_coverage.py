@@ -97,6 +97,11 @@ def test_an_action_counts_before_a_mention() -> None:
     assert (cover.strength, cover.at[0].quote) == ("task", "加大行政处罚力度")
 
 
+def test_what_may_belong_to_another_article_is_for_a_person() -> None:
+    (cover,) = (each for each in covers("准确适用刑事案件立案追诉标准。") if each.strength == "task")
+    assert cover.review
+
+
 def test_a_sentence_broken_by_a_line_end() -> None:
     (cover,) = covers("依法适用惩罚\n性赔偿制度，营造良好环境。")
     assert cover.strength == "task"
