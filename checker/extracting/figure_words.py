@@ -69,7 +69,6 @@ class ScopeWords(Strict):
 
     average_growth: Words
     growth: Words
-    not_growth: Words
     average: Words
     each_year: Words
     total: Words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from checker.extracting.dates import Time, find_times, plan_years
 from checker.extracting.parts import Found, Outline, Region, Text
@@ -136,7 +136,6 @@ class Clock:
     goal: Time | None = None
     wide: Time | None = None
     point: Time | None = None
-    _fresh: list[Time] = field(default_factory=list)
 
     def enter(self, role: SectionRole | None) -> None:
         """A new heading: goals keep their year, a background its period."""
