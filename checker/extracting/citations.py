@@ -18,6 +18,8 @@ from checker.facts.vocabulary import normalised
 from checker.model.plan import Citation
 
 Role = Literal["basis", "mention", "standard"]
+_SHORT = re.compile(r"\((?:以下|下同|下)?(?:统一)?简称:?[《“\"]?([^《》“”()\"]{2,30})[》”\"]?\)")
+_IS_SHORT = re.compile(r"简称:?$")
 _PURPOSE = re.compile(r"为.{0,6}(?:贯彻|落实|实施|推进)")
 _SENTENCE = re.compile(r"[。!?]|(?<=[;:”)》])\n")
 
@@ -33,10 +35,18 @@ def find_citations(text: Text, outline: Outline, lexicon: Lexicon) -> list[Found
     ends = (stop.end() for stop in _SENTENCE.finditer(text.even, *outline.body) if stop.start() not in inside)
     stops = [outline.body[0], *ends]
     entries: dict[tuple[str, Role], Found[Citation]] = {}
+    known: dict[str, str] = {}  # short names, with what they stand for
     for mention in mentions:
         title = text.printed(*mention.title)
+        if _IS_SHORT.search(text.even, max(0, mention.start - 6), mention.start):
+            continue
+        short = _SHORT.match(text.even, mention.end)
+        if short:
+            known[short[1]] = title
+        even = text.even[slice(*mention.title)]
+        title = known.get(even, title)
         name = normalised(title)
-        if not name or name in own:
+        if not name or name in own or (even not in known and even in names.endings):
             continue
         role = _role(text, outline, mention, names, stops)
         found = _found(text, mention, title, role)

@@ -13,16 +13,16 @@ from checker.extracting.parts import Text
 Kind = Literal["level", "part", "chapter", "section", "han", "paren", "digit", "decimal", "pdigit", "box", "annex"]
 RANKS: dict[Kind, int] = {
     "annex": 0,
-    "part": 1,
-    "chapter": 2,
-    "section": 3,
-    "han": 4,
-    "paren": 5,
-    "digit": 6,
-    "decimal": 7,
-    "pdigit": 8,
-    "box": 9,
-    "level": 10,
+    "part": 10,
+    "chapter": 20,
+    "section": 30,
+    "han": 40,
+    "paren": 50,
+    "digit": 60,
+    "decimal": 70,
+    "pdigit": 80,
+    "box": 90,
+    "level": 100,
 }
 
 _HAN = "一二三四五六七八九十"
@@ -57,6 +57,12 @@ class Mark:
     after_stop: bool
     damaged: bool = False
     path: tuple[int, ...] = ()
+    unit: str = ""
+
+    @property
+    def rank(self) -> int:
+        """How deep the heading stands: the larger, the deeper."""
+        return RANKS[self.kind] + len(self.path)
 
 
 def find_marks(text: Text, start: int, end: int) -> Iterator[Mark]:
@@ -94,7 +100,18 @@ def _mark(match: re.Match[str], before: str) -> Mark | None:
         if read is None and kind != "box":
             return None
         value = int(read) if read is not None else None
-    return Mark(kind, value, number, match.start(), match.end(), line_start, before in _AFTER, damaged, path)
+    return Mark(
+        kind,
+        value,
+        number,
+        match.start(),
+        match.end(),
+        line_start,
+        before in _AFTER,
+        damaged,
+        path,
+        match["unit"] or "",
+    )
 
 
 def _kind(match: re.Match[str]) -> tuple[Kind, str]:

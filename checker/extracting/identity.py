@@ -206,9 +206,11 @@ def _place(draft: Draft, text: Text, lexicon: Lexicon, title: Named | None, issu
         place = gazetteer.in_title(said, whole) if said else None
         if place is not None:
             if not place.spelled:
-                above = "属于哪个省" if place.level == "city" else "属于哪个省、哪个市"
+                above = {"city": "，属于哪个省要从文中看", "county": "，属于哪个省、哪个市要从文中看"}.get(
+                    place.level, ""
+                )
                 seen = f"，这里记为{place.province}" if place.province else ""
-                _note(draft, "region", 0.6, f"地名表里没有{place.name}，{above}要从文中看{seen}，请核对")
+                _note(draft, "region", 0.6, f"地名表里没有{place.name}{above}{seen}，请核对")
             return place
     place = gazetteer.in_text(issuers, whole)
     if place is not None:

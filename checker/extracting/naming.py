@@ -16,6 +16,7 @@ _WEB = re.compile(r"[-_|—].{2,20}(?:政府|网|门户网站|局|厅)$")
 _RUNNING = re.compile(
     r"([^。;,:!?\n]{3,44}?(?:规划|纲要|意见|方案|计划|要点)(?:\([^()]{1,6}稿\))?)(?!纲要|期|的|和|实施|编制|建设|体系|目标|背景|基础)"
 )
+_PAGE = re.compile(r"[-—]{1,2}\d{1,3}[-—]{1,2}")  # a page number before the title
 _HEAD_LINES = 12
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PART = re.compile(r"[^。;,:!?\t]{2,40}")
@@ -64,8 +65,9 @@ def _title_lines(text: Text, outline: Outline) -> list[Span] | None:
     """The title's line in the body, with the line before it that belongs to it."""
     lines = [line for line in text.normal.lines if outline.body[0] <= line.start < outline.body[1]][:_HEAD_LINES]
     for index, line in enumerate(lines):
-        span = (line.start, line.end)
-        said = STAGE.sub("", text.even[line.start : line.end])
+        page = _PAGE.match(text.even, line.start, line.end)
+        span = (page.end() if page else line.start, line.end)
+        said = STAGE.sub("", text.even[slice(*span)])
         if outline.nodes and line.start >= outline.nodes[0].start:
             return None
         if not is_title(said):

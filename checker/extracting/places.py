@@ -17,6 +17,7 @@ _SHORT_OF_PLACE = re.compile(rf"(?:[省市]|地区|盟|(?:壮族|回族|维吾�
 _COUNTY = re.compile(
     rf"([{_HAN}]{{1,8}}?(?:自治县|自治旗|新区|林区|特区|开发区|高新区|县|区|旗|市))(?![{_HAN}]?(?:级|域|位|场|民|长))"
 )
+_OTHER_PROVINCE = re.compile(rf"([{_HAN}]{{2,3}}省)")
 _COUNTIES = re.compile(r"各县|县\(|区县|县区|市县|县、区|县\(市")  # a place that has counties is no county itself
 _NO_PLACE = re.compile(
     r"^(?:我|全|本|该|各|省|市|县|区|新|老|示范|试验|功能|产业|城市|县市|自由贸易|经济|高新|开发|工业|先行|核心|重点|主城|中心城|大湾|保税|综合|城乡|社)"
@@ -108,13 +109,23 @@ class Gazetteer:
             brief = next((brief for brief in self._briefs if rest.startswith(brief)), None)
             if brief is not None and not _COUNTY.match(rest[:6]):
                 return self.known[self.shorter[brief]]
-            return self._county(rest, None, text)
+            return self._unlisted(rest) or self._county(rest, None, text)
         place = self.known[whole[0]]
         inner = self.pattern.match(rest, whole.end())
         if inner is not None and place.level == "province" and self.known[inner[0]].province == place.name:
             place = self.known[inner[0]]
             return self._county(rest[inner.end() :], place, text) or place
         return self._county(rest[whole.end() :], place, text) or place
+
+    def _unlisted(self, rest: str) -> Place | None:
+        """A province that the list has not, or a place right after its name."""
+        found = _OTHER_PROVINCE.match(rest)
+        if found is None or _NO_PLACE.match(found[1]):
+            return None
+        inner = _COUNTY.match(rest, found.end())
+        if inner is None or _NO_PLACE.match(inner[1]) or _NO_NAME.search(inner[1]):
+            return Place(found[1], "province")
+        return Place(inner[1], "city" if inner[1].endswith("市") else "county", found[1])
 
     @cached_property
     def _briefs(self) -> list[str]:

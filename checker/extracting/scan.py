@@ -41,7 +41,7 @@ def read_headings(text: Text, span: Span, words: Words, repeated: frozenset[str]
         first, end = plain_title(text, mark.end, title.end) if title else _first_clause(text, mark.end, limit)
         if end - first < 2 or (title is None and mark.kind not in _ITEMS):
             continue
-        rank = RANKS[mark.kind] if mark.kind != "level" else style.rank(mark)
+        rank = mark.rank if mark.kind != "level" else style.rank(mark)
         box = _boxed(text, mark, headings, box)
         if box is not None and mark.kind != "box":
             rank += RANKS["box"]
@@ -141,7 +141,7 @@ class _Style:
     def rank(self, mark: Mark) -> int:
         """The rank of a heading without a number: that of the numbers on its level in the file."""
         level = mark.value or 1
-        return self._levels.get(level, min(RANKS["han"] + level - 1, RANKS["pdigit"]))
+        return self._levels.get(level, min(RANKS["han"] + 10 * (level - 1), RANKS["pdigit"]))
 
 
 def _whole_line(text: Text, mark: Mark) -> bool:

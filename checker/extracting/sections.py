@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from checker.extracting.bodies import find_body
 from checker.extracting.contents import find_contents
-from checker.extracting.headings import RANKS, Mark
+from checker.extracting.headings import Mark
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.lost import place_parts
 from checker.extracting.parts import Found, Outline, Text
@@ -38,7 +38,7 @@ def _listed(text: Text, entries: list[tuple[Mark, Span]]) -> list[Heading]:
     headings: list[Heading] = []
     stack: list[int] = []
     for mark, title in entries:
-        rank = RANKS[mark.kind]
+        rank = mark.rank
         while stack and headings[stack[-1]].rank >= rank:
             stack.pop()
         before = next((each.value for each in reversed(headings) if each.mark.kind == mark.kind), 0)

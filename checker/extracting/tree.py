@@ -172,7 +172,7 @@ def _id(heading: Heading, above: str, run: str) -> str:
         case "paren" | "pdigit":
             return f"{above}{run}({number})"
         case "part":
-            return f"{above}第{number}篇"
+            return f"{above}第{number}{mark.unit}"
         case "chapter":
             return f"{above}第{number}章"
         case "section":

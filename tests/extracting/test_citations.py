@@ -87,6 +87,12 @@ def test_one_entry_for_a_document_with_all_its_places() -> None:
     assert len(only.at) == 2
 
 
+def test_a_short_name_stands_for_its_document() -> None:
+    preface = "依据《质量强国建设纲要》（以下简称《纲要》），制定本规划。\n"
+    both = cited(HEAD + preface + TASKS + "落实《纲要》要求，修订《规划》。\n")
+    assert [line(each) for each in both] == ["质量强国建设纲要 | basis", "质量强国建设纲要 | mention"]
+
+
 def test_rows_of_titles_whose_marks_are_lost() -> None:
     row = (
         "全面落实国家知识产权强国建设纲要（2021—2035年）省“十四五”知识产权规划"

@@ -77,6 +77,14 @@ def test_all_provinces_and_their_cities_are_there() -> None:
     )
 
 
+def test_places_that_the_list_has_not() -> None:
+    assert head("青川省“十五五”规划")["region"] == {"name": "青川省", "level": "province"}
+    assert head("青川省岚江市“十五五”规划")["region"] == {"name": "岚江市", "level": "city", "province": "青川省"}
+    draft = draft_from("岚江市“十五五”规划\n" + TEXT)
+    assert draft.head["region"] == {"name": "岚江市", "level": "county"}
+    assert any(note.item == "region" and note.sure < 0.7 for note in draft.head_notes)
+
+
 def test_the_place_of_a_county_from_the_text() -> None:
     found = head("当涂县“十四五”规划", TEXT + "推动马鞍山市当涂县开发区建设。\n")
     assert found["region"] == {"name": "当涂县", "level": "county", "province": "安徽省", "city": "马鞍山市"}

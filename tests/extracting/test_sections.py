@@ -156,6 +156,23 @@ def test_numbers_that_begin_again_get_ids_of_their_own() -> None:
     assert [node.section.id for node in outline_of(draft).nodes] == ["一", "一1", "一2", "一问题1", "一问题2", "二"]
 
 
+def test_decimal_numbers_nest_and_parts_keep_their_word() -> None:
+    draft = draft_from(
+        "平原市规划\n第一部分 发展环境\n1.1 发展现状\n产品合格率92.1%。\n1.2 机遇与挑战\n1.2.1 发展机遇\n机遇很多。\n"
+        "第二部分 重点任务\n2.1 完善路网\n（1）建设快速路。建成环城快速路。\n（2）打通断头路。打通15条。\n"
+    )
+    assert [(node.section.id, node.level, node.section.role) for node in outline_of(draft).nodes] == [
+        ("第一部分", 1, "background"),
+        ("1.1", 2, "background"),
+        ("1.2", 2, "background"),
+        ("1.2.1", 3, "background"),
+        ("第二部分", 1, "tasks"),
+        ("2.1", 2, "tasks"),
+        ("2.1(1)", 3, "tasks"),
+        ("2.1(2)", 3, "tasks"),
+    ]
+
+
 LOST = """平原市“十四五”质量发展规划
 目录
 一、发展基础和形势
