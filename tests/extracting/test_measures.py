@@ -287,3 +287,33 @@ def test_time_grows_with_the_text() -> None:
     started = time.perf_counter()
     find_measures(text, outline, [], [], [], LEXICON)
     assert time.perf_counter() - started < 2
+
+
+PIECES = (
+    *(
+        "一、重点任务",
+        "二、保障措施",
+        "（一）强化保护",
+        "（二）优化服务。",
+        "1.开展行动",
+        "2.推进建设，",
+        "专栏1 保护工程",
+    ),
+    *("专栏", "实施工程。", "（责任单位：市科技局）", "（市公安局牵头，", "市财政局负责）", "加强领导", "目 录", "……3"),
+    *("对专利申请给予资助1万元", "严厉打击侵犯知识产权行为", "知识产权领导小组", "到2025年达到5件"),
+    *("。", "，", "：", "|", "\n", "\n", "“", "”", "《", "——"),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40))
+def test_any_text_has_verbatim_measures(pieces: list[str]) -> None:
+    text = "东湖市知识产权规划\n" + "".join(pieces)
+    document = Text(read_document(text.encode(), "甲.txt"))
+    found = find_measures(document, find_outline(document, LEXICON), [], [], [], LEXICON)
+    for each in found:
+        places = (*each.item.at, *(each.item.responsible.at if each.item.responsible else ()))
+        assert all(text[at.offset or 0 :].startswith(at.quote) for at in places)
+    ends = [each.end for each in found]
+    assert all(each.start < each.end for each in found)
+    assert ends == sorted(ends)
