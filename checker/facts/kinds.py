@@ -143,6 +143,7 @@ KINDS: dict[str, Kind] = {
             has("goal", "str", "上位文件的提法"),
             has("document", "str", "上位文件的 id"),
             has("has_slogan", "flag", "规划里有没有这个词"),
+            has("task_count", "int", "几项任务对它有具体举措"),
         ),
         kind(
             "article",

@@ -167,6 +167,10 @@ def _protections(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabu
             clause = Clause(parent.id, parent.title, parent.number or "", _span(numbers), quote, "", sure)
             values: dict[str, Value] = {
                 "name": name, "goal": heading or name, "document": parent.id, "has_slogan": name in slogans,
+                "task_count": sum(
+                    any(cover.protection == name and cover.strength == "task" for cover in measure.covers)
+                    for measure in loaded.plan.measures
+                ),
             }  # fmt: skip
             slogan = next((i for i, s in enumerate(loaded.plan.slogans) if s.protection == name), None)
             if slogan is not None:
