@@ -11,7 +11,7 @@ from checker.cli import EXIT_NOTHING, EXIT_OK, EXIT_UNUSABLE
 from checker.cli.chinese import Command
 
 
-@click.command(cls=Command, help="生成审查报告：每份规划一个 HTML 文件，不止一份时另有目录 index.html。")
+@click.command(cls=Command, help="生成审查报告：每份规划一个 HTML 文件，不止一份时另有总览 index.html。")
 @click.argument("paths", nargs=-1, required=True, metavar="路径…")
 @click.option("--output", "-o", required=True, metavar="文件夹", help="报告写到哪个文件夹（没有就新建）。")
 @click.option("--select", default="", metavar="规则", help="只查这些规则（编号、名称或编号前缀，逗号分隔）。")
@@ -23,25 +23,20 @@ def command(paths: tuple[str, ...], output: str, **chosen: Any) -> int:
     """Write one page a plan. Findings do not fail a report; inputs that can't be used do."""
     from checker.cli.checking import Checking
     from checker.cli.messages import printable
-    from checker.cli.outputs import make_folder, write_whole
-    from checker.model.result import Result
-    from checker.report.html import page_names, render_index, render_plan
+    from checker.cli.reporting import write_reports
+    from checker.model.result import PlanResult, Result
+    from checker.report.html import render_plan
 
     if not output:
         raise click.UsageError("--output 后面缺少文件夹")
     checking = Checking(paths, **chosen)
-    plans = tuple(checking)
-    result = Result(checking.run, plans, tuple(checking.problems))
-    if plans:
-        folder = Path(output)
-        names = page_names(plans)
-        pages = {folder / name: render_plan(result, plan) for name, plan in zip(names, plans, strict=True)}
-        if len(plans) > 1:
-            pages[folder / "index.html"] = render_index(result)
-        make_folder(folder)
-        write_whole(pages)
-        for path in pages:
-            click.echo(printable(str(path)))
+
+    def page(plan: PlanResult, home: str) -> str:
+        return render_plan(Result(checking.run, (plan,)), plan, home=home)
+
+    written = write_reports(checking, Path(output), page)
+    for path in written:
+        click.echo(printable(str(path)))
     if checking.problems:
         return EXIT_UNUSABLE
-    return EXIT_OK if plans else EXIT_NOTHING
+    return EXIT_OK if written else EXIT_NOTHING

@@ -1,0 +1,93 @@
+(function () {
+  "use strict";
+  var grids = Array.from(document.querySelectorAll("table.grid"));
+  if (!grids.length) return;
+  var step = grids[0].tBodies[0].rows.length;
+  var limit = step;
+  var field = function (id) { return document.getElementById(id); };
+
+  // Each plan has one row in every grid; rows beyond the first wait in templates, read but never laid out.
+  var rows = grids.map(function (grid) {
+    var rest = field("more-" + grid.dataset.grid);
+    return Array.from(grid.tBodies[0].rows).concat(rest ? Array.from(rest.content.querySelectorAll("tr")) : []);
+  });
+  var plans = rows[0].map(function (row, index) {
+    return {
+      rows: rows.map(function (each) { return each[index]; }),
+      keys: row.dataset.k.split(","),
+      text: row.cells[0].textContent.toLowerCase()
+    };
+  });
+  var order = plans;
+  var collator = new Intl.Collator("zh", { numeric: true });
+
+  function value(cell, kind) {
+    if (kind === "text") return cell.textContent;
+    var text = cell.dataset.o === undefined ? cell.textContent.trim() : cell.dataset.o;
+    return text === "" || isNaN(text) ? null : Number(text);
+  }
+
+  function sorted(grid, column, kind, down) {
+    var keyed = plans.map(function (plan) { return [value(plan.rows[grid].cells[column], kind), plan]; });
+    keyed.sort(function (a, b) {
+      if (a[0] === null || b[0] === null) return (a[0] === null) - (b[0] === null);
+      var way = kind === "text" ? collator.compare(a[0], b[0]) : a[0] - b[0];
+      return down ? -way : way;
+    });
+    return keyed.map(function (pair) { return pair[1]; });
+  }
+
+  function wanted() {
+    var words = field("find").value.toLowerCase().split(/\s+/).filter(Boolean);
+    var keys = [0, 1, 2].map(function (number) { return field("by-" + number).value; });
+    var lacking = field("lacking").value;
+    return order.filter(function (plan) {
+      return words.every(function (word) { return plan.text.includes(word); }) &&
+        keys.every(function (key, number) { return key === "" || plan.keys[number] === key; }) &&
+        (lacking === "" || /\b(none|near|text)\b/.test(plan.rows[1].cells[Number(lacking) + 1].className));
+    });
+  }
+
+  function draw() {
+    var found = wanted(), seen = found.slice(0, limit);
+    grids.forEach(function (grid, number) {
+      grid.tBodies[0].replaceChildren.apply(grid.tBodies[0], seen.map(function (plan) { return plan.rows[number]; }));
+    });
+    field("shown").textContent = "共 " + plans.length + " 份" +
+      (found.length < plans.length ? "，符合条件 " + found.length + " 份" : "") +
+      (seen.length < found.length ? "，列出前 " + seen.length + " 份" : "");
+    document.querySelectorAll("p.more").forEach(function (more) { more.hidden = seen.length === found.length; });
+  }
+
+  function again() { limit = step; draw(); }
+
+  grids.forEach(function (grid, number) {
+    grid.querySelectorAll("th[data-sort]").forEach(function (head, column) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "sort";
+      button.append.apply(button, Array.from(head.childNodes));
+      head.append(button);
+      button.addEventListener("click", function () {
+        var kind = head.dataset.sort, before = head.getAttribute("aria-sort");
+        var ways = kind === "text" ? ["ascending", "descending"] : ["descending", "ascending"];
+        var way = before === null ? ways[0] : before === ways[0] ? ways[1] : null;
+        document.querySelectorAll("th[aria-sort]").forEach(function (each) { each.removeAttribute("aria-sort"); });
+        if (way) head.setAttribute("aria-sort", way);
+        order = way ? sorted(number, column, kind, way === "descending") : plans;
+        again();
+      });
+    });
+  });
+  field("find").addEventListener("input", again);
+  ["by-0", "by-1", "by-2", "lacking"].forEach(function (id) { field(id).addEventListener("change", again); });
+  field("clear").addEventListener("click", function () {
+    ["find", "by-0", "by-1", "by-2", "lacking"].forEach(function (id) { field(id).value = ""; });
+    again();
+  });
+  document.querySelectorAll("[data-more]").forEach(function (button) {
+    button.addEventListener("click", function () { limit += Math.max(step, 100); draw(); });
+  });
+  field("finder").hidden = false;
+  draw();
+})();
