@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import islice
 
 from checker.extracting.headings import RANKS, Kind, Mark, chinese, find_marks
+from checker.extracting.naming import STAGE
 from checker.extracting.parts import Text
 from checker.extracting.titles import LONGEST, Title, Words, gap_title, line_title, plain_title, run_on_title
 from checker.extracting.tree import Heading, shown_title
@@ -15,6 +17,8 @@ _NEAR = 60  # characters within which a sub-heading can follow a heading's title
 _STRONG: tuple[Kind, ...] = ("han", "paren", "chapter", "box")  # numbers that say "heading" wherever they stand
 _ITEMS: tuple[Kind, ...] = ("paren", "digit", "pdigit")  # numbers that items of a list have as well
 _MOST = 30_000  # numbers looked at: no document has more headings
+_OWN_TITLE = re.compile(r"(?:规划|纲要|意见|方案|计划|要点|办法)(?:\([^()]*\))?$")
+_TOP = 300  # characters at the top of a document, where its title stands
 _SHORT = 24  # characters of a title that a full stop ends
 
 
@@ -65,12 +69,21 @@ def read_headings(text: Text, span: Span, words: Words, repeated: frozenset[str]
 def _with_levels(text: Text, marks: list[Mark], span: Span) -> list[Mark]:
     """The numbers, and the headings without a number that the file itself marks as headings."""
     numbered = {mark.start for mark in marks if mark.line_start}
+    first = min(numbered, default=span[1])
     levels = [
         Mark("level", line.block.level, "", line.start, line.start, line_start=True, after_stop=True)
         for line in text.normal.lines
         if line.block.level and span[0] <= line.start < span[1] and line.start not in numbered
+        if not _is_no_heading(text.even[line.start : line.end], line.start < min(first, span[0] + _TOP))
     ]
     return sorted([*marks, *levels], key=lambda mark: mark.start) if levels else marks
+
+
+def _is_no_heading(said: str, at_top: bool) -> bool:
+    """The document's own title, and names of parts that are no sections, can have a level as well."""
+    return said in ("前言", "引言", "序言", "序", "目录", "目次") or (
+        at_top and _OWN_TITLE.search(STAGE.sub("", said)) is not None
+    )
 
 
 def _boxed(text: Text, mark: Mark, headings: list[Heading], box: Heading | None) -> Heading | None:
@@ -156,6 +169,8 @@ def _limit(marks: list[Mark], index: int, end: int, last: dict[Kind, int]) -> in
         if following.start - mark.end > _NEAR:
             break
         kind = following.kind
+        if kind == mark.kind and mark.value and following.value in (1, mark.value, mark.value + 1):
+            return following.start
         if kind not in (mark.kind, "decimal") and following.value in (1, None, last.get(kind, 0) + 1):
             return following.start
     return end

@@ -222,7 +222,8 @@ def test_lost_headings_give_roles_but_no_sections() -> None:
 
 def test_headings_by_their_level_in_the_file() -> None:
     lines = [
-        ("平原市数据发展规划", None), ("发展目标", 1), ("到2025年建成平台。", None), ("重点任务", 1),
+        ("平原市数据发展规划", 1), ("前言", 1), ("为了发展。", None),
+        ("发展目标", 1), ("到2025年建成平台。", None), ("重点任务", 1),
         ("建设数据平台", 2), ("完善目录。", None),
     ]  # fmt: skip
     text = "\n".join(line for line, _ in lines)
