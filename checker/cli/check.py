@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 THRESHOLDS = ("error", "warning", "info", "undecided", "never")
 
 
-@click.command(cls=Command, help="检查规划摘要（.yaml 文件、文件夹，或 - 表示标准输入），列出问题及其依据。")
+@click.command(
+    cls=Command,
+    help="检查规划：摘要（.yaml）、原文（.docx .pdf .html .txt）、文件夹，或 - 表示标准输入。列出问题及其依据。",
+)
 @click.argument("paths", nargs=-1, required=True, metavar="路径…")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", metavar="text|json",
               help="输出格式，默认 text。")  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from checker.cli.inputs import find_inputs, load, load_uppers
+from checker.cli.inputs import Input, find_inputs, load, load_uppers
 from checker.cli.messages import say, say_problems
 from checker.engine import durable_problem, durable_wanted
 from checker.judging.rulebook import Rulebook, load_rulebook
@@ -17,6 +17,8 @@ from checker.language.pack import LoadedRule
 from checker.loading.problems import UnusableInput, suggestion
 from checker.model.plan import Plan
 from checker.model.result import PlanResult, Problem, Run
+from checker.reading.document import Document
+from checker.reading.read import read_document
 from checker.reading.sources import verify_source
 
 _COMMAS = re.compile(r"[,，、\s]+")
@@ -41,6 +43,7 @@ class Checking:
         found = find_inputs(paths)
         self.inputs = tuple(found.files.values())
         self.problems: list[Problem] = []
+        self._current: tuple[Input, LoadedPlan, Document | None] | None = None
         self._uppers = load_uppers(self.inputs)
         known: dict[str, Plan] = {}
         for upper in self._uppers.values():
@@ -65,7 +68,7 @@ class Checking:
         for each in self.inputs:
             try:
                 loaded = self._uppers.get(each) or load(each)
-                verify_source(loaded, each.path, self.sources)
+                document = None if each.is_document else verify_source(loaded, each.path, self.sources)
                 result = self.session.check(loaded)
             except UnusableInput as unusable:
                 self._report(unusable.problems)
@@ -73,7 +76,16 @@ class Checking:
             except Exception as fault:
                 fault.add_note(each.shown)  # which plan it was, for the message
                 raise
+            self._current = each, loaded, document
             yield result
+
+    def current(self) -> tuple[Plan, Document | None]:
+        """The plan of the result just given, and its document where it is at hand."""
+        assert self._current is not None
+        each, loaded, document = self._current
+        if each.is_document and each.path is not None:
+            document = read_document(each.path.read_bytes(), each.path.name, shown=each.shown)
+        return loaded.plan, document
 
     def _report(self, problems: Sequence[Problem]) -> None:
         self.problems.extend(problems)

@@ -9,17 +9,19 @@ from typing import Any
 from checker import resources
 from checker.cli.messages import printable
 from checker.extracting.extract import extract
-from checker.extracting.identity import is_plan
+from checker.extracting.kinds import no_plan
 from checker.extracting.lexicon import Lexicon
+from checker.extracting.places import Gazetteer
 from checker.extracting.summary import Summary, summarise
 from checker.extracting.writing import write_summary
 from checker.loading.plans import LoadedPlan, read_plan
-from checker.loading.problems import UnusableInput
+from checker.loading.problems import UnusableInput, shortened
 from checker.loading.yaml_tree import Marks, read_bytes
 from checker.model.result import Problem
 from checker.reading.document import Document
 from checker.reading.joining import join_documents
-from checker.reading.read import MAX_BYTES, read_document
+from checker.reading.limits import MAX_BYTES
+from checker.reading.read import read_document
 
 _NO_LINES = Marks(0, 0)  # a document has no lines of YAML to point at
 
@@ -42,14 +44,26 @@ def read_documents(paths: Iterable[Path]) -> Document:
 def extracted(document: Document, given: Mapping[str, Any] | None = None, *, shown: str | None = None) -> Summary:
     """The summary of a document; UnusableInput where it is no plan, or its title or place can't be told."""
     draft = extract(document, Lexicon(resources.rules()))
-    if reason := is_plan(draft):
-        raise UnusableInput([Problem(shown or document.file, f"不像是规划：{reason}")])
+    if reason := no_plan(draft):
+        raise UnusableInput([Problem(shown or document.file, reason)])
     return summarise(draft, given)
 
 
-def plan_of_document(content: bytes, name: str, shown: str) -> LoadedPlan:
+def given(*, region: str | None = None, title: str | None = None, id_: str | None = None) -> dict[str, Any]:
+    """The keys of a summary's head that options state. UnusableInput."""
+    head: dict[str, Any] = {key: value for key, value in (("title", title), ("id", id_)) if value}
+    if region:
+        place = Gazetteer(Lexicon(resources.rules())).in_title(region, "")
+        if place is None:
+            raise UnusableInput([Problem("--region", f"不认得{shortened(region)}，请写全，如 浙江省宁波市鄞州区")])
+        head["region"] = place.region()
+    return head
+
+
+def plan_of_document(path: Path, shown: str) -> LoadedPlan:
     """A document as a plan ready for checking: its places are those of the document itself."""
-    document = read_document(content, name, shown=shown)
+    name = path.name
+    document = read_documents([path])
     summary = extracted(document, shown=shown)
     loaded = read_plan(write_summary(summary, [name]).encode(), shown)  # the same checks as for a file of one's own
     doubts = len({doubt.route for doubt in summary.doubts})

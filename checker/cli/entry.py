@@ -13,7 +13,8 @@ from checker.cli.chinese import Group, usage_message
 from checker.cli.messages import discard, reason, say, say_problems
 
 _COMMANDS = {
-    "check": ("checker.cli.check", "检查规划摘要，列出问题及其依据。"),
+    "check": ("checker.cli.check", "检查规划（摘要或原文），列出问题及其依据。"),
+    "extract": ("checker.cli.extract", "从规划原文（docx、pdf、html、txt）提取摘要，供人核对。"),
     "report": ("checker.cli.report", "生成 HTML 审查报告。"),
     "explain": ("checker.cli.explain", "说明一条规则：查什么、为什么、依据、怎么改、样例。"),
     "rules": ("checker.cli.rules", "列出规则；rules test 运行样例，rules lint 检查规则文件。"),

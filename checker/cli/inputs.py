@@ -1,4 +1,4 @@
-"""What a user names on the command line: summaries, folders of them, or standard input."""
+"""What a user names on the command line: summaries, documents, folders of them, or standard input."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import stat
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +25,7 @@ NOT_PLANS = frozenset({"waivers.yaml", "waivers.yml"})
 _HEAD = 16_384  # bytes
 _ID = re.compile(r"^id:[ \t]*['\"]?([a-z0-9-]+)", re.MULTILINE)
 _LEVEL = re.compile(r"\blevel:[ \t]*(nation|province|city|county)\b")
+_SOURCE = re.compile(r"\bfile:[ \t]*['\"]?([^'\",}\r\n]+)")
 _NAMED = re.compile(r"^parents:[ \t]*(\[[^\]]*\]|(?:\r?\n[ \t]*-[^\r\n]*)+)", re.MULTILINE)
 
 
@@ -35,9 +36,14 @@ class Input:
     path: Path | None
     shown: str
 
+    @property
+    def is_document(self) -> bool:
+        """Whether it is a plan's own document, that has to be taken apart first."""
+        return self.path is not None and self.path.suffix.lower() in DOCUMENTS
+
     def head(self) -> str:
         """The beginning of a file as text, whatever is wrong with it; "" when it can't be read."""
-        if self.path is None:
+        if self.path is None or self.is_document:
             return ""
         try:
             with self.path.open("rb") as stream:
@@ -64,7 +70,7 @@ class Input:
 
 @dataclass(slots=True)
 class Inputs:
-    """The summaries that were named, in order and each once; what can't be used; folders that hold none."""
+    """The plans that were named, in order and each once; what can't be used; what is worth a note about folders."""
 
     files: dict[str, Input] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -79,7 +85,7 @@ class Inputs:
         mode, problem = look(path) if text else (0, "路径是空的，请写明文件或文件夹")
         if stat.S_ISDIR(mode):
             self._add_folder(path, shown)
-        elif problem or path.suffix.lower() not in SUMMARIES:
+        elif problem or path.suffix.lower() not in (*SUMMARIES, *DOCUMENTS):
             self.problems.append(Problem(shown, problem or _unsuitable(path.suffix.lower())))
         else:
             self._add_file(path, shown)
@@ -89,28 +95,38 @@ class Inputs:
         self.files.setdefault(os.path.normcase(os.path.realpath(path)), Input(path, shown))
 
     def _add_folder(self, folder: Path, shown: str) -> None:
-        """Every YAML file below, in a fixed order; hidden files and folders, and waivers, are no plans."""
-        summaries = 0
-        others: Counter[str] = Counter()
+        """Every summary below, in a fixed order; where there is none, every document.
+
+        Hidden files and folders, and waivers, are no plans. Beside summaries stand the documents they were made from:
+        of the others only the names are told.
+        """
+        files = [path for path in self._files(folder) if path.name not in NOT_PLANS]
+        summaries = [path for path in files if path.suffix.lower() in SUMMARIES]
+        documents = [path for path in files if path.suffix.lower() in DOCUMENTS]
+        for path in summaries or documents:
+            if problem := look(path)[1]:
+                self.problems.append(Problem(printable(str(path)), problem))
+            else:
+                self._add_file(path, printable(str(path)))
+        if not summaries and not documents:
+            old = Counter(path.suffix.lower() for path in files if path.suffix.lower() in OLD_DOCUMENTS)
+            rest = "、".join(f"{count} 个 {suffix}" for suffix, count in sorted(old.items()))
+            hint = f"，只有 {rest}；请用 Word 或 WPS 另存为 docx" if rest else ""
+            self.notes.append(f"文件夹 {shown} 里没有规划摘要（.yaml），也没有能读的文档{hint}")
+        elif summaries and documents:
+            self._note_unsummarised(summaries, documents, shown)
+
+    def _files(self, folder: Path) -> Iterator[Path]:
         for where, folders, files in os.walk(folder, onerror=self._note_folder):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(files):
-                path = Path(where, name)
-                suffix = path.suffix.lower()
-                if name.startswith(".") or name in NOT_PLANS:
-                    continue
-                others[suffix] += suffix in DOCUMENTS or suffix in OLD_DOCUMENTS
-                if suffix not in SUMMARIES:
-                    continue
-                summaries += 1
-                if problem := look(path)[1]:
-                    self.problems.append(Problem(printable(str(path)), problem))
-                else:
-                    self._add_file(path, printable(str(path)))
-        if not summaries:
-            rest = "、".join(f"{count} 个 {suffix}" for suffix, count in sorted((+others).items()))
-            hint = f"，只有 {rest}；请先写成规划摘要" if rest else ""
-            self.notes.append(f"文件夹 {shown} 里没有规划摘要（.yaml）{hint}")
+            yield from (Path(where, name) for name in sorted(files) if not name.startswith("."))
+
+    def _note_unsummarised(self, summaries: Iterable[Path], documents: Iterable[Path], shown: str) -> None:
+        known = {name.strip() for path in summaries for name in _SOURCE.findall(Input(path, "").head())}
+        others = [path.name for path in documents if path.name not in known]
+        if others:
+            named = printable("、".join(others[:3])) + ("等" if len(others) > 3 else "")
+            self.notes.append(f"文件夹 {shown} 里另有 {len(others)} 个文档没有摘要（{named}），没有查；要查请逐个写明")
 
     def _note_folder(self, error: OSError) -> None:
         self.problems.append(Problem(printable(str(error.filename)), f"打不开这个文件夹（{reason(error)}）"))
@@ -144,9 +160,7 @@ def _unsuitable(suffix: str) -> str:
     """Why a file that is no YAML file is of no use."""
     if suffix in OLD_DOCUMENTS:
         return f"不能读 {suffix}，请用 Word 或 WPS 另存为 docx"
-    if suffix in DOCUMENTS:
-        return f"这一版还不能直接查 {suffix} 文件，请先写成规划摘要（.yaml，格式见 docs/plan-format.md）"
-    return "不是规划摘要（扩展名应为 .yaml 或 .yml）"
+    return "不是规划摘要（.yaml），也不是能读的文档（.docx、.pdf、.html、.txt）"
 
 
 def load_uppers(inputs: Iterable[Input]) -> dict[Input, LoadedPlan]:
@@ -177,4 +191,9 @@ def _glance(each: Input) -> tuple[str, str, set[str]]:
 
 def load(each: Input) -> LoadedPlan:
     """The plan of an input; UnusableInput with every error of it."""
+    if each.is_document:
+        from checker.cli.documents import plan_of_document
+
+        assert each.path is not None
+        return plan_of_document(each.path, each.shown)
     return read_plan(each.read(), each.shown)

@@ -49,9 +49,10 @@ def summarise(draft: Draft, given: Mapping[str, Any] | None = None) -> Summary:
     UnusableInput where a key that every summary has can neither be found nor was given.
     """
     head = {**draft.head, **(given or {})}
-    missing = [f"{name}（{option}）" for key, name, option in _NEEDED if not head.get(key)]
-    if missing:
-        raise UnusableInput([Problem(draft.text.document.file, f"看不出{'、'.join(missing)}，请用括号里的选项写明")])
+    if not head.get("title"):
+        raise _untold(draft, "规划的标题", "--title")
+    if not _whole(head.get("region")):
+        raise _untold(draft, "是哪里的规划、属于哪个省市", "--region，如 --region 某某省某某市某某县")
     lists = _lists(draft)
     plan = Plan.model_validate({"schema": 1, "kind": "plan", **head})
     plan = plan.model_copy(update={name: tuple(found.item for found in items) for name, items in lists.items()})
@@ -73,7 +74,15 @@ def summarise(draft: Draft, given: Mapping[str, Any] | None = None) -> Summary:
     return Summary(plan, sure, tuple(sorted(doubts, key=lambda doubt: (doubt.sure, _order(doubt)))))
 
 
-_NEEDED = (("title", "标题", "--title"), ("region", "是哪里的规划", "--region"))
+def _untold(draft: Draft, what: str, option: str) -> UnusableInput:
+    message = f"看不出{what}；请先用 guiheng extract 提取，并写明 {option}"
+    return UnusableInput([Problem(draft.text.document.file, message)])
+
+
+def _whole(region: Any) -> bool:
+    """Whether a place comes with those above it, as every summary needs."""
+    above = {"city": ("province",), "county": ("province", "city")}
+    return isinstance(region, dict) and all(region.get(key) for key in above.get(region.get("level", ""), ()))
 
 
 def _order(doubt: Doubt) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -79,8 +79,8 @@ def _date(value: DateRange) -> Any:
     return value.printed
 
 
-def write_summary(summary: Summary, origin: Iterable[str]) -> str:
-    """The file of a summary; ``origin`` names the documents it was made from."""
+def write_summary(summary: Summary, origin: Iterable[str], remarks: Mapping[Route, Sequence[str]] | None = None) -> str:
+    """The file of a summary; ``origin`` names the documents it was made from, ``remarks`` are a person's comments."""
     plan = summary.plan
     values = plain(plan)
     lines = [f"# {_one_line(plan.title)}：规划摘要", f"# 由规衡从「{'」「'.join(map(_one_line, origin))}」提取。"]
@@ -92,6 +92,7 @@ def write_summary(summary: Summary, origin: Iterable[str]) -> str:
         if isinstance(values[key], list) and key in _NAMES:
             lines += ["", f"# {_NAMES[key]}", f"{key}:"]
             for index, item in enumerate(values[key]):
+                lines += [f"  {_one_line(remark)}" for remark in (remarks or {}).get((key, index), ())]
                 lines += _comments(summary, (key, index), "  ")
                 lines += _item(item, block=key in _BLOCKS)
         else:

@@ -8,33 +8,48 @@ from pathlib import Path
 from checker.loading.plans import LoadedPlan, quote_problems
 from checker.loading.problems import UnusableInput
 from checker.loading.yaml_tree import read_bytes
-from checker.model.plan import Source
+from checker.model.plan import Plan, Source
 from checker.model.result import Problem
+from checker.reading.document import Document
+from checker.reading.document import Document
 from checker.reading.limits import MAX_BYTES
 from checker.reading.read import SUFFIXES, read_document
 
 
-def verify_source(loaded: LoadedPlan, summary: Path | None, folder: Path | None) -> None:
-    """Check the quotes of a summary against its document; UnusableInput where they are not found.
+def verify_source(loaded: LoadedPlan, summary: Path | None, folder: Path | None) -> Document | None:
+    """Check the quotes of a summary against its document and give that; UnusableInput where they are not found.
 
     The document is looked for in ``folder``, else beside the summary, by its bare file name: a path that a summary
-    names is never followed. One that is not at hand, or that can't be read, is not checked.
+    names is never followed. One that is not at hand, or that can't be read, is not checked (None).
     """
     source = loaded.plan.source
     path = _find(source, summary, folder) if source else None
     if source is None or path is None:
-        return
+        return None
     content = read_bytes(path, limit=MAX_BYTES)
     if source.sha256 and hashlib.sha256(content).hexdigest() != source.sha256:
         mark = loaded.marks.find(("source", "sha256"))
         message = f"{path.name} 不是摘要所据的那一份（sha256 不同）；原文改过的，请重新核对摘要"
         raise UnusableInput([Problem(loaded.file, message, mark.line, mark.column)])
     try:
-        text = read_document(content, path.name).text
+        document = read_document(content, path.name)
     except UnusableInput:
-        return
-    if problems := quote_problems(loaded, text):
+        return None
+    if problems := quote_problems(loaded, document.text):
         raise UnusableInput(problems)
+    return document
+
+
+def source_document(plan: Plan, summary: Path | None, folder: Path | None) -> Document | None:
+    """The document that a summary was made from, unchanged; None where it is not at hand or can't be read."""
+    path = _find(plan.source, summary, folder) if plan.source else None
+    if plan.source is None or path is None:
+        return None
+    try:
+        document = read_document(read_bytes(path, limit=MAX_BYTES), path.name)
+    except UnusableInput:
+        return None
+    return document if plan.source.sha256 in (None, document.sha256) else None
 
 
 def _find(source: Source, summary: Path | None, folder: Path | None) -> Path | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.extracting.summary import Doubt, Summary
+from checker.extracting.updating import Change
 from checker.extracting.writing import plain
-from checker.model.base import At
-from checker.model.plan import Plan
+from checker.model.base import At, Quantity
+from checker.model.plan import Indicator, Plan
 from checker.model.words import LISTS
 from checker.report.json_output import dumped
 from checker.report.wording import clean, kind, level, stage
@@ -55,6 +56,42 @@ def extraction_text(summary: Summary, notes: Sequence[str] = ()) -> str:
         if len(summary.doubts) > SHOWN:
             lines.append(f"    （另有 {len(summary.doubts) - SHOWN} 处，见摘要里注有“待核”的地方）")
     return "\n".join(lines) + "\n"
+
+
+_CHANGES = {"added": "新增", "dropped": "没有了", "changed": "改了"}
+
+
+def changes_text(changes: Sequence[Change]) -> str:
+    """What a new draft changed, one line each: numbers first, since they are what is asked about."""
+    if not changes:
+        return "\n  与旧摘要相比，没有内容上的改动。\n"
+    order = ("indicators", "figures", "measures", "citations")
+    ranked = sorted(changes, key=lambda change: order.index(change.where) if change.where in order else len(order))
+    lines = [f"    {_FIELDS.get(c.where, c.where)}「{clean(c.name)}」{_CHANGES[c.kind]}{_values(c)}" for c in ranked]
+    return "\n".join(["", f"  与旧摘要相比（{len(changes)} 处）：", *lines]) + "\n"
+
+
+def _values(change: Change) -> str:
+    if change.kind != "changed":
+        return ""
+    old, new = _value(change.old), _value(change.new)
+    return f"：{clean(old)} → {clean(new)}" if old and new and old != new else ""
+
+
+def _value(item: object) -> str:
+    """What a changed item says, briefly: its numbers where it has any."""
+    if isinstance(item, Indicator):
+        return " / ".join(_quantity(each) for each in (item.baseline, item.final_target) if each)
+    if isinstance(item, Quantity):
+        return _quantity(item)
+    return item if isinstance(item, str) else ""
+
+
+def _quantity(quantity: Quantity) -> str:
+    if quantity.value is None:
+        return quantity.text or quantity.raw or ""
+    top = f"—{quantity.max:f}" if quantity.max is not None else ""
+    return f"{quantity.value:f}{top}{quantity.unit or ''}{f'（{quantity.year}）' if quantity.year else ''}"
 
 
 def counts(plan: Plan) -> str:
