@@ -11,7 +11,7 @@ SERVING: tuple[Kind, ...] = (
         has("name", "str", "名称，如文"),
         has("core", "str", "名称去掉地名和层级"),
         has("form", "str", "领导小组、联席会议、办公室等"),
-        has("deals_with_ip", "flag", "名称里有没有“知识产权”"),
+        has("deals_with_ip", "flag", "名称里有“知识产权”，打击侵权假冒一类的不算"),
     ),
     kind(
         "service",
