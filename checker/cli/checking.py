@@ -14,6 +14,7 @@ from checker.engine import durable_problem, durable_wanted
 from checker.judging.rulebook import Rulebook, load_rulebook
 from checker.judging.session import Session
 from checker.language.pack import LoadedRule
+from checker.loading.plans import LoadedPlan
 from checker.loading.problems import UnusableInput, suggestion
 from checker.model.plan import Plan
 from checker.model.result import PlanResult, Problem, Run
@@ -79,13 +80,15 @@ class Checking:
             self._current = each, loaded, document
             yield result
 
-    def current(self) -> tuple[Plan, Document | None]:
-        """The plan of the result just given, and its document where it is at hand."""
+    def current(self, *, document: bool) -> tuple[Plan, Document | None]:
+        """The plan of the result just given and, where wanted and at hand, its document."""
         assert self._current is not None
-        each, loaded, document = self._current
+        each, loaded, found = self._current
+        if not document:
+            return loaded.plan, None
         if each.is_document and each.path is not None:
-            document = read_document(each.path.read_bytes(), each.path.name, shown=each.shown)
-        return loaded.plan, document
+            found = read_document(each.path.read_bytes(), each.path.name, shown=each.shown)
+        return loaded.plan, found
 
     def _report(self, problems: Sequence[Problem]) -> None:
         self.problems.extend(problems)

@@ -19,20 +19,39 @@ from checker.cli.chinese import Command
 @click.option("--rules", multiple=True, metavar="路径", help="另加自己的规则（文件或文件夹，可写几次）。")
 @click.option("--outlines", multiple=True, metavar="路径", help="另加自己的上位文件（文件或文件夹，可写几次）。")
 @click.option("--sources", metavar="文件夹", help="规划原文在哪里：逐条核对摘要的引文；与摘要放在一起的不用写。")
-def command(paths: tuple[str, ...], output: str, **chosen: Any) -> int:
+@click.option("--full-text/--no-full-text", default=None,
+              help="附规划全文（标出问题）和全部结果数据（JSON）；默认找得到原文就附。")  # fmt: skip
+@click.option("--issuer", default="", metavar="名称", help="出具单位，印在报告开头。")
+@click.option("--logo", metavar="文件", help="标志图（PNG 或 SVG，不超过 100 kB），印在报告开头。")
+@click.option("--closing", default="", metavar="文字", help="印在报告末尾的话。")
+def command(
+    paths: tuple[str, ...],
+    output: str,
+    full_text: bool | None,
+    issuer: str,
+    logo: str | None,
+    closing: str,
+    **chosen: Any,
+) -> int:
     """Write one page a plan. Findings do not fail a report; inputs that can't be used do."""
     from checker.cli.checking import Checking
     from checker.cli.messages import printable
     from checker.cli.reporting import write_reports
     from checker.model.result import PlanResult, Result
     from checker.report.html import render_plan
+    from checker.report.imprint import Imprint, read_logo
+    from checker.report.source import source_of
 
     if not output:
         raise click.UsageError("--output 后面缺少文件夹")
+    imprint = Imprint(issuer, read_logo(Path(logo), printable(logo)) if logo else "", closing)
     checking = Checking(paths, **chosen)
 
     def page(plan: PlanResult, home: str) -> str:
-        return render_plan(Result(checking.run, (plan,)), plan, home=home)
+        summary, document = checking.current(document=full_text is not False)
+        source = source_of(summary, document)
+        whole = document is not None if full_text is None else full_text
+        return render_plan(Result(checking.run, (plan,)), plan, home=home, source=source, imprint=imprint, data=whole)
 
     written = write_reports(checking, Path(output), page)
     for path in written:

@@ -11,7 +11,6 @@ from checker.loading.yaml_tree import read_bytes
 from checker.model.plan import Plan, Source
 from checker.model.result import Problem
 from checker.reading.document import Document
-from checker.reading.document import Document
 from checker.reading.limits import MAX_BYTES
 from checker.reading.read import SUFFIXES, read_document
 

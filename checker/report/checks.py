@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from checker.model.result import Check, ClauseRow, PlanResult, RuleOutcome, Verdict
+from checker.model.result import Check, ClauseRow, Place, PlanResult, RuleOutcome, Verdict
+from checker.report.wording import brief_clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,14 @@ class ClauseView:
     unknown: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ClauseGroup:
+    """The clauses of one parent."""
+
+    document: str
+    clauses: tuple[ClauseView, ...]
+
+
 def undecided(plan: PlanResult) -> tuple[ReasonGroup, ...]:
     """What could not be judged, equal reasons together."""
     return _by_reason(plan, (check for check in plan.checks if check.verdict is Verdict.UNDECIDED))
@@ -102,17 +111,33 @@ def families(plan: PlanResult) -> tuple[Family, ...]:
     return tuple(Family(name, tuple(outcomes)) for name, outcomes in groups.items())
 
 
-def clauses(plan: PlanResult) -> tuple[ClauseView, ...]:
-    """The parents' clauses, each with how the rules behind it fared."""
+def clauses(plan: PlanResult) -> tuple[ClauseGroup, ...]:
+    """The parents' clauses by parent, each with how the rules behind it fared."""
     outcomes = {outcome.rule: outcome for outcome in plan.rules}
-    return tuple(
-        ClauseView(
+    groups: dict[str, list[ClauseView]] = {}
+    for row in plan.clauses:
+        view = ClauseView(
             row,
             tuple(outcomes[rule] for rule in row.rules if rule in outcomes),
             tuple(rule for rule in row.rules if rule not in outcomes),
         )
-        for row in plan.clauses
-    )
+        groups.setdefault(brief_clause(replace(row.clause, clause="")), []).append(view)
+    return tuple(ClauseGroup(document, tuple(views)) for document, views in groups.items())
+
+
+def stand(places: Iterable[Place]) -> str:
+    """Where the evidence of a check stands, in short: its lines in the summary, else its place in the text."""
+    groups: dict[str, list[int]] = {}
+    for place in places:
+        if place.line is not None:
+            groups.setdefault("{} 行", []).append(place.line)
+        elif place.page is not None:
+            groups.setdefault("{} 页", []).append(place.page)
+        elif place.paragraph is not None:
+            groups.setdefault("{} 段", []).append(place.paragraph)
+        elif place.offset is not None:
+            groups.setdefault("{} 字", []).append(place.offset + 1)
+    return "，".join(form.format("、".join(map(str, dict.fromkeys(numbers)))) for form, numbers in groups.items())
 
 
 def _by_reason(plan: PlanResult, checks: Iterable[Check]) -> tuple[ReasonGroup, ...]:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from checker.model.result import SEVERITIES, Clause, Finding, Place, Severity
+from checker.model.result import SEVERITIES, Clause, Finding, Place, RuleOutcome, Severity
+from checker.report.source import Source
 from checker.report.wording import SEVERITY_GLOSS, SEVERITY_WORDS, is_internal
 
 _SHOWN = 3  # places before the rest folds away
@@ -23,13 +24,15 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding with its number in this report and its lasting anchor."""
+    """A finding with its number in this report and its lasting anchor; ``chapter`` is that of its first place."""
 
     finding: Finding
     number: int
     anchor: str
     places: Places
     related: Places
+    family: str = ""
+    chapter: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +75,34 @@ class FindingsView:
     gaps: int
 
     @property
+    def all(self) -> tuple[FindingView, ...]:
+        """Every finding in the order of the page."""
+        groups = [*(group for severity in self.open for group in severity.rules), *self.aside]
+        return tuple(view for group in groups for view in group.findings)
+
+    @property
     def aside_count(self) -> int:
         """How many findings are waived or in the baseline."""
         return sum(len(group.findings) for group in self.aside)
 
 
-def view_findings(findings: Sequence[Finding]) -> FindingsView:
+def view_findings(findings: Sequence[Finding], rules: Iterable[RuleOutcome], source: Source) -> FindingsView:
     """Group and number ``findings``; the order inside a group is the order given."""
+    families = {outcome.rule: outcome.family for outcome in rules}
     opened = [finding for finding in findings if finding.state == "open"]
     aside = [finding for finding in findings if finding.state != "open"]
     ordered = [finding for severity in SEVERITIES for finding in _by_rule(opened, severity)]
     ordered += _by_rule(aside)
     views = [
-        FindingView(finding, number, mark, fold(finding.places), fold(finding.related))
+        FindingView(
+            finding,
+            number,
+            mark,
+            fold(finding.places),
+            fold(finding.related),
+            families.get(finding.rule, ""),
+            next((source.chapter(place) for place in finding.places if place.offset is not None), None),
+        )
         for number, (finding, mark) in enumerate(zip(ordered, anchors(ordered), strict=True), start=1)
     ]
     groups = []

@@ -1,9 +1,10 @@
-"""HTML: one self-contained page a plan, and a list of the plans. Pure functions of a ``Result``."""
+"""HTML: one self-contained page a plan. A pure function of a ``Result``."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -12,30 +13,41 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from checker import resources
 from checker.model.result import PlanResult, Result
 from checker.report import wording
+from checker.report.checks import stand
 from checker.report.findings import anchor, fold
-from checker.report.view import page_names, view_index, view_plan
+from checker.report.imprint import Imprint
+from checker.report.source import Source
+from checker.report.view import view_plan
 
-__all__ = ["page_names", "render_index", "render_plan"]
-
-
-def render_plan(result: Result, plan: PlanResult, templates: Path | None = None) -> str:
-    """The gap report of one plan."""
-    return _render("plan.html", templates, view=view_plan(result, plan))
+SCRIPTS = ("print.js", "plan.js", "portfolio.js")
+_BLANK = re.compile(r"\n\s*\n")
 
 
-def render_index(result: Result, templates: Path | None = None) -> str:
-    """The list of the plans of ``result``; links go to the names that ``page_names`` gives."""
-    return _render("index.html", templates, view=view_index(result))
+def render_plan(
+    result: Result,
+    plan: PlanResult,
+    templates: Path | None = None,
+    home: str = "",
+    *,
+    source: Source | None = None,
+    imprint: Imprint | None = None,
+    data: bool = True,
+) -> str:
+    """The gap report of one plan; ``home`` is the page of all plans, where there is one.
 
-
-def _render(name: str, templates: Path | None, **values: object) -> str:
-    environment = _environment(templates or resources.templates())
-    return environment.get_template(name).render(**values)
+    ``source`` has the headings of the plan and, where the full text is to be shown, its document; ``data`` embeds the
+    result as JSON.
+    """
+    view = view_plan(result, plan, home, source or Source(), imprint or Imprint(), data=data)
+    page = environment(templates or resources.templates()).get_template("plan.html").render(view=view)
+    body, script, rest = page.partition("<script")
+    return _BLANK.sub("\n", body) + script + rest
 
 
 @cache
-def _environment(folder: Path) -> Environment:
-    environment = Environment(
+def environment(folder: Path) -> Environment:
+    """What the HTML templates of ``folder`` are rendered with."""
+    made = Environment(
         loader=FileSystemLoader(folder / "html"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -43,23 +55,25 @@ def _environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {
+    made.filters |= {
         "where": wording.where,
         "level": wording.level,
         "doubt": wording.doubt,
         "titled": wording.titled,
         "brief_clause": wording.brief_clause,
         "fold": fold,
+        "stand": stand,
+        "css_string": _css_string,
         "anchor": lambda name, prefix: anchor(prefix, name),
     }
-    environment.globals |= {
+    made.globals |= {
         "SEVERITY_WORDS": wording.SEVERITY_WORDS,
         "STATE_WORDS": wording.STATE_WORDS,
         "COVER_WORDS": wording.COVER_WORDS,
         "STATUS_GLOSS": wording.STATUS_GLOSS,
-        "script_digest": _digest(environment.get_template("print.js").render()),
+        "script_digests": {name: _digest(made.get_template(name).render()) for name in SCRIPTS},
     }
-    return environment
+    return made
 
 
 def _finalize(value: object) -> object:
@@ -67,6 +81,11 @@ def _finalize(value: object) -> object:
     return wording.clean(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
+def _css_string(text: str) -> str:
+    """Text for a quoted string of a style sheet: nothing in it can end the string or the sheet."""
+    return "".join(char if char.isalnum() else f"\\{ord(char):06x}" for char in wording.clean(text)[:40])
+
+
 def _digest(script: str) -> str:
-    """The source hash by which the page's content security policy admits its one script."""
+    """The source hash by which a page's content security policy admits its own script."""
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

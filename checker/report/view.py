@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from checker.model.result import SEVERITIES, IndicatorRow, PlanResult, Problem, Result, Run, Severity, Verdict
+from checker.model.result import SEVERITIES, Place, PlanResult, Result, Run, Severity, Verdict
 from checker.report import wording
-from checker.report.bars import Drawing, draw
 from checker.report.checks import (
-    ClauseView,
+    ClauseGroup,
     Family,
     ManualItem,
     ReasonGroup,
@@ -20,9 +19,18 @@ from checker.report.checks import (
     not_applicable,
     undecided,
 )
+from checker.report.context import Context, contexts
+from checker.report.embedding import embedded
+from checker.report.filters import Filters
 from checker.report.findings import FindingsView, digest, view_findings
+from checker.report.fulltext import FullText, full_text
+from checker.report.imprint import Imprint
+from checker.report.indicators import IndicatorView, view_indicators
+from checker.report.matrix import Matrix, view_matrix
+from checker.report.ready import ready
+from checker.report.source import Source
 
-_TAKEN = re.compile("index|con|prn|aux|nul|com[0-9]|lpt[0-9]")  # ours, and device names of Windows
+_TAKEN = re.compile("index|index-[0-9a-f-]+|con|prn|aux|nul|com[0-9]|lpt[0-9]")  # ours, and device names of Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +62,14 @@ class IdentityRow:
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorView:
-    """An indicator row with its bar."""
-
-    row: IndicatorRow
-    drawing: Drawing
-
-
-@dataclass(frozen=True, slots=True)
 class PlanView:
     """One plan's report."""
 
     plan: PlanResult
     run: Run
     home: str
+    imprint: Imprint
+    ready: str
     sentence: str
     identity: tuple[IdentityRow, ...]
     cut: str
@@ -78,85 +80,76 @@ class PlanView:
     undecided: tuple[ReasonGroup, ...]
     idle: tuple[ReasonGroup, ...]
     manual: tuple[ManualItem, ...]
-    clauses: tuple[ClauseView, ...]
+    clauses: tuple[ClauseGroup, ...]
     families: tuple[Family, ...]
+    matrix: Matrix
+    filters: Filters
+    contexts: Mapping[Place, Context]
+    text: FullText | None
+    data: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndexRow:
-    """A plan in the list of plans."""
-
-    plan: PlanResult
-    page: str
-    place: str
-    tiles: tuple[Tile, ...]
-    severities: tuple[SeverityCount, ...]
-    aside: int
-
-
-@dataclass(frozen=True, slots=True)
-class IndexView:
-    """The list of plans."""
-
-    run: Run
-    rows: tuple[IndexRow, ...]
-    problems: tuple[Problem, ...]
-
-
-def view_plan(result: Result, plan: PlanResult) -> PlanView:
-    """Prepare one plan's report."""
-    findings = view_findings(plan.findings)
+def view_plan(result: Result, plan: PlanResult, home: str, source: Source, imprint: Imprint, *, data: bool) -> PlanView:
+    """Prepare one plan's report; ``home`` is the page of all plans, where there is one."""
+    findings = view_findings(plan.findings, plan.rules, source)
+    every = findings.all
     return PlanView(
         plan=plan,
         run=result.run,
-        home="index.html" if len(result.plans) > 1 else "",
+        home=home,
+        imprint=imprint,
+        ready=ready(plan),
         sentence=sentence(plan, findings),
         identity=_identity(plan),
         cut=wording.cut_lists(plan.cut),
         tiles=_tiles(plan),
         severities=_severities(plan),
         findings=findings,
-        indicators=tuple(IndicatorView(row, draw(row)) for row in plan.indicators),
+        indicators=view_indicators(plan.indicators, every),
         undecided=undecided(plan),
         idle=not_applicable(plan),
         manual=manual(plan),
         clauses=clauses(plan),
         families=families(plan),
-    )
-
-
-def view_index(result: Result) -> IndexView:
-    """Prepare the list of plans."""
-    return IndexView(
-        run=result.run,
-        rows=tuple(
-            IndexRow(
-                plan,
-                page,
-                _place(plan),
-                _tiles(plan),
-                _severities(plan),
-                sum(finding.state != "open" for finding in plan.findings),
-            )
-            for plan, page in zip(result.plans, page_names(result.plans), strict=True)
+        matrix=view_matrix(plan.protections),
+        filters=Filters(every, source),
+        contexts=contexts(
+            source.document, (place for view in every for place in (*view.finding.places, *view.finding.related))
         ),
-        problems=result.problems,
+        text=full_text(source, every, _linked(plan)),
+        data=embedded(result.run, plan) if data else "",
     )
 
 
-def page_names(plans: Sequence[PlanResult]) -> tuple[str, ...]:
+def _linked(plan: PlanResult) -> tuple[Place, ...]:
+    """Places that lead into the text without being marked there."""
+    rows = tuple(row.place for row in plan.indicators if row.place)
+    covers = tuple(
+        place
+        for row in plan.protections
+        for group in (row.slogans, *(cell.covers for cell in row.articles))
+        for place in group
+    )
+    return rows + covers
+
+
+class PageNames:
     """One file name a plan, safe on every file system and different from all others, also where case is ignored."""
-    names: list[str] = []
-    for plan in plans:
-        name = re.sub("[^a-z0-9]+", "-", plan.id.lower()).strip("-")[:80]
-        if not name or name != plan.id or _TAKEN.fullmatch(name):
-            name = f"{name or 'plan'}-{digest(plan.id)}"
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def of(self, plan_id: str) -> str:
+        """The name of the next plan's page."""
+        name = re.sub("[^a-z0-9]+", "-", plan_id.lower()).strip("-")[:80]
+        if not name or name != plan_id or _TAKEN.fullmatch(name):
+            name = f"{name or 'plan'}-{digest(plan_id)}"
         stem, count = name, 1
-        while f"{name}.html" in names:
+        while name in self._given:
             count += 1
             name = f"{stem}-{count}"
-        names.append(f"{name}.html")
-    return tuple(names)
+        self._given.add(name)
+        return f"{name}.html"
 
 
 def sentence(plan: PlanResult, findings: FindingsView) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_VOID = {"meta", "br", "path", "circle", "rect", "link", "img", "input", "hr"}
+_VOID = {"meta", "br", "path", "circle", "rect", "link", "img", "input", "hr", "use"}
 
 
 @dataclass

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from checker.model.result import Verdict
+from checker.report.findings import anchors
 from tests.report import samples
 from tests.report.page import Node
 from tests.report.pages import page
 from tests.report.sample_checks import CHECKS, RULES
+from tests.report.sample_findings import FINDINGS
 from tests.report.sample_tables import CLAUSES, INDICATORS, PROTECTIONS
 
 
 def row_of(name: str) -> Node:
-    return next(row for row in page().one("table", "indicators").all("tr") if name in row.all("th")[0].text)
+    return next(body for body in page().one("table", "indicators").all("tbody") if name in body.one("th").text)
 
 
 def test_indicator_rows() -> None:
-    rows = page().one("table", "indicators").one("tbody").all("tr")
+    rows = page().one("table", "indicators").all("tbody")
     assert [row.one("span", "status").text for row in rows] == [row.status for row in INDICATORS]
-    baseline, target, above, _ = row_of("每万人口高价值发明专利拥有量").all("td")
+    baseline, target, above, _, said = row_of("每万人口高价值发明专利拥有量").all("td")
     assert baseline.text == "1.87件 （2020）"
     assert target.text == "2.21件 （2025）"
     province, nation = above.all("div", "parent")
@@ -28,6 +30,9 @@ def test_indicator_rows() -> None:
     assert density.text.replace(" ", "").startswith("国家13%（2025）基期11.6%（2019）推算《")
     unknown = row_of("知识产权质押融资额").one("div", "parent")
     assert unknown.text.replace(" ", "").startswith("国家目标值未收录基期2180亿元（2020）《")
+    assert said.text.startswith("由 2020 年 1.87件到 2025 年 2.21件，5 年增长 18.2%，年均约增长 3.4%。省级由")
+    asked = next(finding for finding in FINDINGS if finding.rule == "IND001")
+    assert [link.attributes["href"] for link in said.all("a")] == ["#" + anchors([asked])[0]]
     assert "供对标，不是对地方的要求" in page().id("indicators").text
 
 
@@ -46,7 +51,7 @@ def test_bars_only_where_units_agree() -> None:
 def test_every_drawing_has_its_text_beside_it() -> None:
     for svg in page().all("svg"):
         assert svg.attributes["aria-hidden"] == "true"
-    for row in page().one("table", "indicators").one("tbody").all("tr"):
+    for row in page().one("table", "indicators").all("tbody"):
         if row.all("svg"):
             assert row.all("span", "amount")
 
@@ -96,14 +101,16 @@ def test_manual_checks_have_boxes_and_room_for_initials() -> None:
 
 
 def test_clauses_of_the_parents() -> None:
-    rows = page().one("table", "clauses").one("tbody").all("tr")
+    rows = [row for row in page().one("table", "clauses").all("tr") if row.all("td")]
     assert [row.all("td")[1].text for row in rows] == [
         "IND001 不符合 1",  # of this clause alone
-        "RSP001 符合 15，不符合 7 RSP900 本次未运行",
-        "人工核查",
+        "RSP001 符合 15，不符合 7； RSP900 本次未运行",
         "尚无规则检查",
+        "人工核查",
     ]
-    for row, clause in zip(rows, CLAUSES, strict=True):
+    parents = dict.fromkeys(clause.clause.title for clause in CLAUSES)
+    ordered = [clause for title in parents for clause in CLAUSES if clause.clause.title == title]
+    for row, clause in zip(rows, ordered, strict=True):
         assert clause.text in row.text
         assert clause.clause.quote in row.text
 
@@ -117,4 +124,20 @@ def test_every_rule_with_its_counts_and_evidence() -> None:
         numbers = [int(cell.text) for cell in row.all("td")]
         assert numbers == [*(outcome.counts[verdict] for verdict in Verdict), passed]
     lists = page().id("passed").all("details", "passes")
-    assert sum(len(block.all("li")) for block in lists) == samples.PLAN.counts[Verdict.PASS]
+    assert (
+        sum(len([node for node in block.one("p").content if isinstance(node, Node)]) for block in lists)
+        == samples.PLAN.counts[Verdict.PASS]
+    )
+
+
+def test_matrix_of_protections_leads_to_the_quotes() -> None:
+    table = page().one("table", "matrix")
+    numbers = [head.text for head in table.one("thead").all("th")][1:]
+    assert numbers == list(dict.fromkeys(cell.number for row in PROTECTIONS for cell in row.articles))
+    for row, shown in zip(PROTECTIONS, table.one("tbody").all("tr"), strict=True):
+        cells = dict(zip(numbers, shown.all("td"), strict=True))
+        assert [number for number, cell in cells.items() if cell.content] == [cell.number for cell in row.articles]
+        for article in row.articles:
+            link = cells[article.number].one("a")
+            assert link.text == {"task": "具体举措", "thin": "略有提及", "无": "未见"}[article.strength]
+            assert article.title in page().id(link.attributes["href"][1:]).text

@@ -1,0 +1,54 @@
+"""The four protections against all articles, at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.model.result import ProtectionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An article under its protection; ``anchor`` is the row with the quotes behind it."""
+
+    number: str
+    title: str
+    strength: str
+    sign: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A protection with a cell, or none, for each column."""
+
+    name: str
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """``numbers`` are the articles of all protections, in order and each once."""
+
+    numbers: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+def view_matrix(protections: Sequence[ProtectionRow]) -> Matrix:
+    """Prepare the matrix."""
+    numbers = tuple(dict.fromkeys(cell.number for row in protections for cell in row.articles))
+    rows = []
+    for outer, row in enumerate(protections):
+        cells = {
+            cell.number: Cell(
+                cell.number,
+                cell.title,
+                cell.strength,
+                cell.strength if cell.strength in ("task", "thin") else "none",
+                f"art-{outer}-{inner}",
+            )
+            for inner, cell in enumerate(row.articles)
+        }
+        rows.append(MatrixRow(row.name, tuple(cells.get(number) for number in numbers)))
+    return Matrix(numbers, tuple(rows))
