@@ -150,7 +150,8 @@ def _paces(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> No
             }
             display = {"target": shown(target), "past": _a_year(figure, years)}
             where = places(loaded, route, label, target.at)
-            where += places(loaded, ("figures", loaded.plan.figures.index(figure)), label, figure.at)
+            achieved = f"正文「{figure.indicator}」"
+            where += places(loaded, ("figures", loaded.plan.figures.index(figure)), achieved, figure.at)
             writer.add("pace", f"figure:{subject}", label, values, shown=display, places=where,
                        review=figure.review or target.review)  # fmt: skip
 
