@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from checker.extracting.cells import CellReader
+from checker.extracting.numbers import NumberReader, Printed
 from checker.extracting.parts import Found, Text
 from checker.extracting.splitting import Evidence
 from checker.facts.vocabulary import Vocabulary, normalised
@@ -16,7 +16,8 @@ from checker.reading.document import Span
 
 _BEFORE, _AFTER = 60, 30  # characters of a clause that a number is taken to speak of
 _ALIKE = 0.6  # how much of a name a clause must hold
-_FAR = 200_000  # characters of text that are looked through
+_MOST_STATEMENTS = 2000
+_FAR = 100_000  # characters of text that are looked through
 _NOTE_IN_NAME = re.compile(r"\((?:累计|年度|当年)\)$")
 _SHARES = ("率", "比重", "占比", "满意度", "覆盖面", "比例")
 _UNBOUNDED = ("增长率", "增速", "利润率", "收益率", "负债率", "容积率", "抚养比", "增加率")
@@ -40,18 +41,23 @@ class _Statement:
     about: frozenset[str]
 
 
+def numbers_of(text: Text, reader: NumberReader) -> tuple[Printed, ...]:
+    """The quantities that the text prints, in its first part where it is very long."""
+    return tuple(reader.find(text.even, 0, min(len(text.even), _FAR)))
+
+
 def evidence_for(
     text: Text,
     rows: Sequence[Glued],
     others: Sequence[str],
     table: Span,
     figures: Sequence[Found[Figure]],
-    cells: CellReader,
+    numbers: Sequence[Printed],
     vocabulary: Vocabulary,
 ) -> list[Evidence]:
     """The evidence of each row; ``others`` are the names of all rows, so that no row takes another one's figures."""
     names = [_pairs(_bare(each)) for each in others]
-    statements = [*_printed(text, table, cells, rows), *_figures(figures)]
+    statements = [*_printed(text, table, numbers, rows), *_figures(figures)]
     found = []
     for row in rows:
         own = _pairs(_bare(row.name))
@@ -90,26 +96,27 @@ def _most(row: Glued) -> Decimal | None:
     return Decimal(100) if share or (row.unit == "分" and "满意度" in name) else None
 
 
-def _printed(text: Text, table: Span, cells: CellReader, rows: Sequence[Glued]) -> list[_Statement]:
+def _printed(text: Text, table: Span, numbers: Sequence[Printed], rows: Sequence[Glued]) -> list[_Statement]:
     """The quantities of the running text that could be a part of one of the runs, with the clause around them."""
     digits = {part for row in rows for part in _parts(row.run)}
     found = []
-    end = min(len(text.even), _FAR)
-    for start, stop in ((0, min(table[0], end)), (table[1], end)):
-        if start >= stop:
+    for printed in numbers:
+        if printed.value is None or printed.value.normalize().as_tuple().digits not in digits:
             continue
-        for printed in cells.numbers.find(text.even, start, stop):
-            if printed.value is None or printed.value.normalize().as_tuple().digits not in digits:
-                continue
-            begin = max(text.even.rfind(sign, start, printed.start) for sign in "。;!?\n")
-            begin = max(begin + 1, printed.start - _BEFORE, start)
-            after = min((place for sign in ",。;\n" if (place := text.even.find(sign, printed.end)) >= 0), default=stop)
-            after = min(after, printed.end + _AFTER, stop)
-            about = _pairs(text.even[begin : printed.start]) | _pairs(text.even[printed.end : after])
-            quote = text.even[printed.first : printed.end]
-            lead = text.even[begin : printed.start]
-            target = any(word in lead for word in ("到20", "末", "力争", "目标", "将")) and "截至" not in lead
-            found.append(_Statement(printed.value, printed.unit or "", quote, target, about))
+        if table[0] <= printed.start < table[1]:
+            continue
+        start, stop = (0, table[0]) if printed.start < table[0] else (table[1], len(text.even))
+        low, high = max(start, printed.start - _BEFORE), min(stop, printed.end + _AFTER)
+        begin = max(low, 1 + max(text.even.rfind(sign, low, printed.start) for sign in "。;!?\n"))
+        ends = (text.even.find(sign, printed.end, high) for sign in ",。;\n")
+        after = min((place for place in ends if place >= 0), default=high)
+        about = _pairs(text.even[begin : printed.start]) | _pairs(text.even[printed.end : after])
+        quote = text.even[printed.first : printed.end]
+        lead = text.even[begin : printed.start]
+        target = any(word in lead for word in ("到20", "末", "力争", "目标", "将")) and "截至" not in lead
+        found.append(_Statement(printed.value, printed.unit or "", quote, target, about))
+        if len(found) == _MOST_STATEMENTS:
+            break
     return found
 
 

@@ -141,7 +141,7 @@ class FlatReader:
             or _NATURE.match(even, position)
             or self._cells.numbers.unit_at(even, position)
         ]
-        return sorted({*wordy, *plain})
+        return sorted(end for end in {*wordy, *plain} if even.count("(", start, end) == even.count(")", start, end))
 
     def _filled(self, text: Text, columns: Sequence[Column], index: int, name: Span, row: FlatRow) -> bool:
         """Whether the columns after the name can be read from where it ends; fills ``row``."""

@@ -41,9 +41,9 @@ def locate(text: Text, heads: HeadReader) -> list[Located]:
     """The indicator tables of a document, in order."""
     found = [*_grids(text, heads)]
     taken = [(each.start, each.end) for each in found]
-    rows = [(line.start, line.end) for line in text.normal.lines if line.block.kind == "row"]
     for head in heads.find(text.even, 0, len(text.even)):
-        if any(start <= head.start < end for start, end in (*taken, *rows)):
+        in_row = text.normal.line_at(head.start).block.kind == "row"
+        if in_row or any(start <= head.start < end for start, end in taken):
             continue
         title = title_before(text, head.start)
         shown = text.even[slice(*title)] if title else ""

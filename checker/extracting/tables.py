@@ -10,10 +10,11 @@ from checker.extracting.aligning import Aligner, Cell, Row
 from checker.extracting.cells import CellReader, cell_reader
 from checker.extracting.columns import head_reader, settled
 from checker.extracting.dates import plan_years
-from checker.extracting.evidence import Glued, evidence_for
+from checker.extracting.evidence import Glued, evidence_for, numbers_of
 from checker.extracting.flattened import FlatReader, FlatRow
 from checker.extracting.grids import Located, locate
 from checker.extracting.lexicon import Lexicon
+from checker.extracting.numbers import Printed
 from checker.extracting.parts import Found, Outline, Region, Text
 from checker.extracting.rows import Filled, RowReader
 from checker.extracting.splitting import split_run
@@ -22,6 +23,8 @@ from checker.model.plan import Figure, Indicator, Table
 
 _BEGINNING = 1500  # characters in which a document says its period
 _UNSURE = 0.6
+_MOST_ROWS, _MOST_TABLES = 500, 200
+_MOST_WITH_EVIDENCE = 10  # tables for whose glued digits the text is searched
 _GOOD_ROW = 5.0  # what a row costs at most whose cells stand well under their columns
 _PERIOD = re.compile(r"((?:19|20)\d{2})年?[-—~至到]{1,2}((?:19|20)\d{2})年")
 _PLAN = re.compile(r"[“\"']?(十?[一二三四五六七八九])五[”\"']?(?=[^年月])")
@@ -42,8 +45,12 @@ def read_tables(
     del outline, regions
     tables: list[Found[Table]] = []
     indicators: list[Found[Indicator]] = []
-    for located in locate(text, head_reader(lexicon)):
-        table, rows = _TableReader(text, located, figures, lexicon).read(f"t{len(tables) + 1}")
+    every = locate(text, head_reader(lexicon))[:_MOST_TABLES]
+    flat = any(located.form == "flat" for located in every)
+    numbers = numbers_of(text, cell_reader(lexicon).numbers) if flat else ()
+    for located in every:
+        known = numbers if len(tables) < _MOST_WITH_EVIDENCE else ()
+        table, rows = _TableReader(text, located, figures, known, lexicon).read(f"t{len(tables) + 1}")
         if rows:
             tables.append(table)
             indicators += rows
@@ -70,10 +77,18 @@ def _readers(lexicon: Lexicon) -> tuple[CellReader, DutyReader, FlatReader, Alig
 class _TableReader:
     """Reads one table."""
 
-    def __init__(self, text: Text, located: Located, figures: Sequence[Found[Figure]], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        text: Text,
+        located: Located,
+        figures: Sequence[Found[Figure]],
+        numbers: Sequence[Printed],
+        lexicon: Lexicon,
+    ) -> None:
         self._text = text
         self._located = located
         self._figures = figures
+        self._numbers = numbers
         self._vocabulary = lexicon.vocabulary
         self._title = printed(text, *located.title) if located.title else ""
         period = _period(text.even[slice(*located.title)] if located.title else "", text.even[:_BEGINNING])
@@ -88,11 +103,13 @@ class _TableReader:
         found = [row for each in filled if (row := self._rows.indicator(each, table)) is not None]
         start = located.title[0] if located.title else located.start
         notes = (self._note,) if self._note else ()
+        if len(located.rows) > _MOST_ROWS:
+            notes = (*notes, f"表有{len(located.rows)}行，只读了前{_MOST_ROWS}行")
         if not located.title:
             notes = (*notes, "表题没有找到")
         item = Table(
             id=table,
-            title=self._title or "主要指标",
+            title=self._title or "（无表题）",
             columns=tuple(column.words for column in located.columns),
             nature=self._nature(),
             at=(self._text.at(start, max(start + 1, located.title[1] if located.title else located.end)),),
@@ -111,7 +128,11 @@ class _TableReader:
             cells = located.rows[0]
             rows_found = self._aligner.rows(cells, self._columns, wrap=True)
         else:
-            rows_found = [row for cells in located.rows for row in self._aligner.rows(cells, self._columns, wrap=False)]
+            rows_found = [
+                row
+                for cells in located.rows[:_MOST_ROWS]
+                for row in self._aligner.rows(cells, self._columns, wrap=False)
+            ]
             self._carry(rows_found)
         return [filled for row in rows_found if (filled := self._rows.filled(row)) is not None]
 
@@ -139,7 +160,7 @@ class _TableReader:
         names = [each.name.name for _, each in filled]
         glued = [Glued(each.name.name, each.unit, row.run.text if row.run else "") for row, each in filled]
         span = (self._located.start, rows[-1].end if rows else self._located.end)
-        evidence = evidence_for(self._text, glued, names, span, self._figures, self._cells, self._vocabulary)
+        evidence = evidence_for(self._text, glued, names, span, self._figures, self._numbers, self._vocabulary)
         for (row, each), known in zip(filled, evidence, strict=True):
             each.notes = [*row.unsure]
             each.sure = _UNSURE if row.unsure else 1.0

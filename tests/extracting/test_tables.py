@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -187,32 +188,13 @@ def test_every_form_of_a_table_gives_the_same_rows(plan: str, form: Callable[[Ma
         assert text.document.text.startswith(row.item.at[0].quote, row.item.at[0].offset)
 
 
-NAMES = [
-    "每万人拥有公共充电桩数",
-    "全社会研发投入强度",
-    "高新技术企业数",
-    "5G基站总数",
-    "农村生活污水治理率",
-    "细颗粒物（PM2.5）年均浓度",
-    "居民服务满意度",
-    "新增技能人才",
-    "国家标准制修订数",
-    "技术合同成交额",
-    "规上工业企业研发机构覆盖率",
-    "千人医师数",
-    "“专精特新”中小企业数",
-    "R&D人员全时当量",
-    "单位建设用地产出",
-    "前海片区入驻机构",
-    "三产占比",
-    "文化产业增加值占地区生产总值比重",
-    "一次办好事项",
-    "人均公园绿地面积",
-    "建成省级以上示范基地",
-    "双一流学科",
-    "十大平台载体",
-]
-UNITS = ["个", "%", "家", "万人", "亿元", "件/万人", "项", "分", "平方米/人", "公里"]
+NAMES = (
+    "每万人拥有公共充电桩数 全社会研发投入强度 高新技术企业数 5G基站总数 农村生活污水治理率 细颗粒物（PM2.5）年均浓度 "
+    "居民服务满意度 新增技能人才 国家标准制修订数 技术合同成交额 规上工业企业研发机构覆盖率 千人医师数 “专精特新”中小企业数 "
+    "R&D人员全时当量 单位建设用地产出 前海片区入驻机构 三产占比 文化产业增加值占地区生产总值比重 一次办好事项 "
+    "人均公园绿地面积 建成省级以上示范基地 双一流学科 十大平台载体"
+)
+UNITS = "个 % 家 万人 亿元 件/万人 项 分 平方米/人 公里"
 VALUES = [
     "1",
     "12",
@@ -234,7 +216,7 @@ VALUES = [
     "高于全省平均水平",
     "60以上",
 ]
-BODIES = ["市水利局", "市科技局牵头，市财政局配合", "市委宣传部、各县（市、区）人民政府", "市发展改革委（市能源局）"]
+BODIES = "市水利局 市科技局牵头，市财政局配合 市委宣传部、各县（市、区）人民政府 市发展改革委（市能源局）"
 Wanted = tuple[str, str, list[str], str | None, str | None]
 
 
@@ -248,13 +230,13 @@ def made_tables(draw: st.DrawFn) -> tuple[Made, list[Wanted]]:
         *(["类别"] if category else []), *(["序号"] if serial else []), "指标名称", *(["单位"] if own_unit else []),
         base, *years, *(["属性"] if nature else []), *(["责任单位"] if duty else []),
     ]  # fmt: skip
-    names = draw(st.lists(st.sampled_from(NAMES), min_size=2, max_size=7, unique=True))
+    names = draw(st.lists(st.sampled_from(NAMES.split()), min_size=2, max_size=7, unique=True))
     rows, wanted = [], []
     for number, name in enumerate(names, 1):
-        unit = draw(st.sampled_from(UNITS))
-        values = [draw(st.sampled_from(VALUES)) for _ in (base, *years)]
+        unit = draw(st.sampled_from(UNITS.split()))
+        values = [draw(st.sampled_from(VALUES.split())) for _ in (base, *years)]
         kind = draw(st.sampled_from(["预期性", "约束性"]))
-        bodies = draw(st.sampled_from(BODIES))
+        bodies = draw(st.sampled_from(BODIES.split()))
         first = [*(["创新驱动" if number == 1 else ""] if category else []), *([str(number)] if serial else [])]
         named = [name, unit] if own_unit else [f"{name}（{unit}）"]
         rows.append([*first, *named, *values, *([kind] if nature else []), *([bodies] if duty else [])])
@@ -309,3 +291,70 @@ def test_tables_whose_lines_are_lost_come_back_or_are_to_be_looked_at(
     _, rows = read(form(made))
     wrong = [row for row in rows if not row.item.review and not any(agrees(row.item, each) for each in wanted)]
     assert [line(row.item) for row in wrong] == []
+
+
+NO_TABLES: dict[str, tuple[str | Rows, ...]] = {
+    "补助": ("甲市奖补办法", [["序号", "奖补项目", "补助标准（万元）"], ["1", "高新技术企业认定", "20"]]),
+    "资金": ("专项资金安排表", [["项目名称", "单位", "2024年", "2025年"], ["专利导航", "万元", "100", "120"]]),
+    "通讯": ("联系方式", [["单位", "联系人", "联系电话"], ["市科技局", "王某", "0000-123456"]]),
+    "分工": ("任务分工表", [["序号", "工作任务", "2025年目标", "责任单位"], ["1", "建设中心1个", "建成", "市水利局"]]),
+    "日程": ("培训安排", [["序号", "时间", "内容", "地点"], ["1", "2025年3月", "宣传周", "市民中心"]]),
+    "专栏": ("三、任务", [["专栏1 提升工程：到2025年建设中心12个，培训500人。"]]),
+    "项目": ("重点项目表", [["序号", "项目名称", "建设内容", "2025年计划投资"], ["1", "甲项目", "厂房", "3.5"]]),
+    "回顾": ("“十三五”主要指标完成情况", [["指标", "2015年", "2020年"], ["城镇化率（%）", "50", "56"]]),
+    "统计": ("附表 各县区授权量", [["县区", "2023年", "2024年"], ["甲区", "12", "15"]]),
+    "评分": ("考核评分表", [["指标", "分值", "评分标准"], ["水质", "10", "按断面计分"]]),
+    "行文": ("主要指标2020年完成情况良好，指标名称、2025年目标值和责任单位见附件。到2025年达到12件。",),
+}
+
+
+@pytest.mark.parametrize("kind", NO_TABLES)
+def test_other_tables_give_no_rows(kind: str) -> None:
+    assert read(text_of(*NO_TABLES[kind])) == ([], [])
+
+
+GLUED = (
+    "到2025年，每万人拥有公共图书数量达到3.15册。全市创建示范农场18家。指标名称2020年2025年责任单位"
+    "每万人拥有公共图书数量（册）2.83.15市文广旅局负责示范农场（家）1218市农业农村局负责"
+    "农村卫生厕所普及率（%）8595市农业农村局负责游客接待量（万人次）120150市文广旅局负责三、重点任务"
+)
+
+
+def test_glued_digits_are_split_by_what_the_text_says() -> None:
+    _, rows = read(text_of(GLUED))
+    assert [line(row.item).rpartition(" |  | ")[0] for row in rows] == [
+        "每万人拥有公共图书数量 | 2020:2.8册 | 2025:3.15册",
+        "示范农场 | 2020:12家 | 2025:18家",
+        "农村卫生厕所普及率 | 2020:85% | 2025:95%",
+        "游客接待量 |  | 2025:120150万人次",
+    ]
+    assert [row.sure >= 0.9 for row in rows] == [True, True, True, False]
+    assert "正文写有3.15册" in rows[0].notes[0]
+    assert rows[3].item.raw == "120150"
+    assert rows[3].item.review
+    assert "120 | 150" in rows[3].notes[0]
+
+
+def test_heads_in_two_rows() -> None:
+    heads = [["序号", "指标", "单位", "2020年", "规划目标", "属性"], ["2023年", "2025年"]]
+    rows = [["1", "研发经费投入强度", "%", "2.1", "2.5", "2.8", "预期性"]]
+    (row,) = read(text_of("“十四五”主要指标", [*heads, *rows]))[1]
+    assert line(row.item) == "研发经费投入强度 | 2020:2.1% | 2023:2.5% 2025:2.8% | 预期性"
+
+
+def test_growth_stands_for_a_target_that_is_not_given() -> None:
+    heads = ["指标", "2020年", "2025年", "年均增长[累计]", "属性"]
+    rows = [["地区生产总值（亿元）", "300", "—", "6.5", "预期性"], ["能耗降低（%）", "—", "—", "[13.5]", "约束性"]]
+    found = [line(row.item) for row in read(text_of("“十四五”主要指标", [heads, *rows]))[1]]
+    assert found == [
+        "地区生产总值 | 2020:300亿元 | 2025:6.5%/average-growth | 预期性",
+        "能耗降低 |  | 2025:13.5%/total | 约束性",
+    ]
+
+
+def test_a_long_text_is_read_in_time() -> None:
+    cells = "".join(cell for row in (QUALITY.heads, *QUALITY.rows) for cell in row)
+    text = text_of((BEFORE + QUALITY.title + cells + AFTER) * 40 + "指标2020年" * 20000 + "|" * 50000)
+    began = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - began < 20
