@@ -7,24 +7,22 @@ between the first and the third is the draft's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import BaseModel
 
-from checker.extracting.summary import Doubt, Summary, named
-from checker.facts.vocabulary import normalised
+from checker.extracting.summary import Doubt, Summary
+from checker.facts.pairing import Item, content, named, pairs
 from checker.model.base import At
-from checker.model.plan import Figure, Plan
+from checker.model.plan import Plan
 from checker.model.result import Route
 
-Item = Any  # one of the models that a list of a summary holds
 _LISTS = (
     "citations", "tables", "indicators", "figures", "sections", "measures", "bodies", "announced", "slogans", "damage",
 )  # fmt: skip
 _PERSONS = ("id", "short", "aka", "parents", "status", "confidence", "articles", "asks")  # never read from a text
-_PLACES = frozenset({"at", "review"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def _head(new: Plan, old: Plan, base: Plan | None, merging: _Merging) -> dict[st
         unread = key in _PERSONS or theirs in (None, ())
         if unread or (base is not None and getattr(base, key) == theirs):
             kept[key] = mine
-        elif _content(mine) != _content(theirs):
+        elif content(mine) != content(theirs):
             merging.changes.append(Change("changed", key, key, mine, theirs))
     return kept
 
@@ -86,15 +84,15 @@ def _head(new: Plan, old: Plan, base: Plan | None, merging: _Merging) -> dict[st
 def _merged(
     name: str, old: Sequence[Item], new: Sequence[Item], base: Sequence[Item] | None, merging: _Merging
 ) -> Iterator[Item]:
-    pairs = _pairs(old, new)
-    bases = _pairs(new, base) if base is not None else {}
-    partner = {there: here for here, there in pairs.items()}
+    partners = pairs(old, new)
+    bases = pairs(new, base) if base is not None else {}
+    partner = {there: here for here, there in partners.items()}
     result: list[tuple[int, Item]] = []
     for index, item in enumerate(old):
         route = (name, index)
-        if index in pairs:
-            theirs = new[pairs[index]]
-            before = base[bases[pairs[index]]] if base is not None and pairs[index] in bases else None
+        if index in partners:
+            theirs = new[partners[index]]
+            before = base[bases[partners[index]]] if base is not None and partners[index] in bases else None
             chosen = _chosen(name, item, theirs, before, merging)
         else:
             chosen = _relocated(item, merging.text)
@@ -106,7 +104,7 @@ def _merged(
     for index, item in enumerate(new):
         if index in partner:
             continue
-        if index in bases and base is not None and _content(base[bases[index]]) == _content(item):
+        if index in bases and base is not None and content(base[bases[index]]) == content(item):
             continue  # it stood in the old text too, and a person took it out
         merging.changes.append(Change("added", name, named(item), new=item))
         if base is None:
@@ -119,67 +117,16 @@ def _merged(
 
 def _chosen(name: str, mine: Item, theirs: Item, before: Item | None, merging: _Merging) -> Item:
     """Of an item that both have, the person's where the draft says the same as before, else the draft's."""
-    if _content(mine) == _content(theirs):
+    if content(mine) == content(theirs):
         merging.seen.add(id(theirs))
         return theirs
     same_words = [at.quote for at in mine.at] == [at.quote for at in theirs.at]
-    unchanged = _content(before) == _content(theirs) if before is not None else same_words
+    unchanged = content(before) == content(theirs) if before is not None else same_words
     if unchanged:
         return mine.model_copy(update={"at": theirs.at}) if same_words else _relocated(mine, merging.text) or mine
     merging.changes.append(Change("changed", name, named(theirs), mine, theirs))
     merging.notes[id(theirs)] = "新稿改了，与旧摘要不同，请核对"
     return theirs
-
-
-def _pairs(one: Sequence[Item], other: Sequence[Item]) -> dict[int, int]:
-    """Which item of ``other`` is which of ``one``: first by all that names it, then by less and less."""
-    found: dict[int, int] = {}
-    taken: set[int] = set()
-    for key in _KEYS:
-        index: dict[object, list[int]] = {}
-        for there, item in enumerate(other):
-            if there not in taken and (value := key(item)) is not None:
-                index.setdefault(value, []).append(there)
-        for here, item in enumerate(one):
-            value = key(item)
-            if here in found or value is None or not index.get(value):
-                continue
-            found[here] = index[value].pop(0)
-            taken.add(found[here])
-    return found
-
-
-def _by_words(item: Item) -> object:
-    return (_name(item), tuple(at.quote for at in item.at), _figure(item)) if item.at else None
-
-
-def _by_name(item: Item) -> object:
-    return (_name(item), _figure(item))
-
-
-def _by_place(item: Item) -> object:
-    return (item.at[0].quote, _figure(item)[:1]) if item.at else None
-
-
-_KEYS: tuple[Callable[[Item], object], ...] = (_by_words, _by_name, _by_place)
-
-
-def _name(item: Item) -> tuple[object, ...]:
-    return (normalised(named(item)), getattr(item, "role", None), getattr(item, "in_", None))
-
-
-def _figure(item: Item) -> tuple[object, ...]:
-    return (item.role, item.scope, item.year, item.over, item.of, item.place) if isinstance(item, Figure) else ()
-
-
-def _content(item: Item | None) -> Any:
-    """What an item says, whatever its place."""
-    if isinstance(item, BaseModel):
-        kept = {name: getattr(item, name) for name in type(item).model_fields if name not in _PLACES}
-        return {name: _content(value) for name, value in kept.items()}
-    if isinstance(item, tuple):
-        return [_content(each) for each in item]
-    return item
 
 
 def _relocated(item: Item, text: str) -> Item | None:
