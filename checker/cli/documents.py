@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from checker import resources
-from checker.cli.messages import printable
+from checker.cli.messages import printable, say
 from checker.extracting.extract import extract
 from checker.extracting.kinds import no_plan
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.places import Gazetteer
-from checker.extracting.summary import Summary, summarise
+from checker.extracting.summary import Summary, summarise, unplaced
 from checker.extracting.writing import write_summary
 from checker.loading.plans import LoadedPlan, read_plan
 from checker.loading.problems import UnusableInput, shortened
 from checker.loading.yaml_tree import Marks, read_bytes
+from checker.model.plan import ID
 from checker.model.result import Problem
 from checker.reading.document import Document
 from checker.reading.joining import join_documents
 from checker.reading.limits import MAX_BYTES
 from checker.reading.read import read_document
 
+_LARGE = 2_000_000  # bytes of a file, and characters of a text, that take more than a moment
+_LONG = 100_000
+_NATION = ("全国", "国家", "中国")
 _NO_LINES = Marks(0, 0)  # a document has no lines of YAML to point at
+
+
+def progress(message: str) -> None:
+    """Tell somebody who waits at a terminal what is going on."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        say(message)
 
 
 def read_documents(paths: Iterable[Path]) -> Document:
@@ -32,6 +46,9 @@ def read_documents(paths: Iterable[Path]) -> Document:
     problems: list[Problem] = []
     for path in paths:
         shown = printable(str(path))
+        with suppress(OSError):
+            if (size := path.stat().st_size) > _LARGE:
+                progress(f"正在读 {shown}（{size / 1_000_000:.0f} MB）")
         try:
             documents.append(read_document(read_bytes(path, shown=shown, limit=MAX_BYTES), path.name, shown=shown))
         except UnusableInput as unusable:
@@ -41,21 +58,36 @@ def read_documents(paths: Iterable[Path]) -> Document:
     return join_documents(documents)
 
 
-def extracted(document: Document, given: Mapping[str, Any] | None = None, *, shown: str | None = None) -> Summary:
-    """The summary of a document; UnusableInput where it is no plan, or its title or place can't be told."""
+def extracted(document: Document, given: Mapping[str, Any] | None = None, *, way: str = "请") -> Summary:
+    """The summary of a document; UnusableInput where it is no plan, or its title or place can't be told.
+
+    ``way`` begins the sentence that tells where to state them.
+    """
+    if len(document.text) > _LONG:
+        progress(f"正在提取（{len(document.text) / 10_000:.0f} 万字）")
     draft = extract(document, Lexicon(resources.rules()))
     if reason := no_plan(draft):
-        raise UnusableInput([Problem(shown or document.file, reason)])
-    return summarise(draft, given)
+        raise UnusableInput([Problem(_named(document), reason)])
+    return summarise(draft, given, way=way)
+
+
+def _named(document: Document) -> str:
+    return "、".join(part.file for part in document.parts) or document.file
 
 
 def given(*, region: str | None = None, title: str | None = None, id_: str | None = None) -> dict[str, Any]:
     """The keys of a summary's head that options state. UnusableInput."""
     head: dict[str, Any] = {key: value for key, value in (("title", title), ("id", id_)) if value}
-    if region:
+    if id_ and not re.fullmatch(ID, id_):
+        raise UnusableInput([Problem("--id", f"{shortened(id_)}不能用作 id：只用小写字母、数字和连字符，3 个以上")])
+    if region in _NATION:
+        head["region"] = {"name": "全国", "level": "nation"}
+    elif region:
         place = Gazetteer(Lexicon(resources.rules())).in_title(region, "")
-        if place is None:
-            raise UnusableInput([Problem("--region", f"不认得{shortened(region)}，请写全，如 浙江省宁波市鄞州区")])
+        wrong = f"不认得{shortened(region)}" if place is None else unplaced(place.region())
+        if place is None or wrong:
+            said = wrong if place is None else f"看不出{wrong}"
+            raise UnusableInput([Problem("--region", f"{said}，请写全，如 浙江省宁波市鄞州区")])
         head["region"] = place.region()
     return head
 
@@ -64,7 +96,10 @@ def plan_of_document(path: Path, shown: str) -> LoadedPlan:
     """A document as a plan ready for checking: its places are those of the document itself."""
     name = path.name
     document = read_documents([path])
-    summary = extracted(document, shown=shown)
+    try:
+        summary = extracted(document, way="请先用 guiheng extract 提取，并")
+    except UnusableInput as unusable:
+        raise UnusableInput([replace(problem, file=shown) for problem in unusable.problems]) from None
     loaded = read_plan(write_summary(summary, [name]).encode(), shown)  # the same checks as for a file of one's own
     doubts = len({doubt.route for doubt in summary.doubts})
     note = f"直接从{name}提取，没有经人核对"

@@ -50,6 +50,8 @@ def command(
     from checker.report.extraction import changes_text, extraction_json, extraction_text
 
     paths = [Path(file) for file in files]
+    if output == "":
+        raise click.UsageError("--output 后面缺少文件名")
     if output is not None:
         check_place(Path(output), paths)
         if Path(output).exists() and not force and output != update:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -219,7 +220,8 @@ def _place(draft: Draft, text: Text, lexicon: Lexicon, title: Named | None, issu
 
 
 def _id(text: Text, place: Place | None, title: Named | None, period: dict[str, Any] | None, issued: str | None) -> str:
-    unknown = f"cn-plan-{text.document.sha256[:8]}"
+    named = title.whole if title else text.even
+    unknown = f"cn-plan-{hashlib.sha256(named.encode()).hexdigest()[:8]}"  # the same for each format and each draft
     if place is None or not place.spelled or title is None:
         return unknown
     five = re.search(r"十([二三四五六])五", title.whole)

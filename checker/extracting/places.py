@@ -79,7 +79,7 @@ class Gazetteer:
                 found[city] = Place(city, "city", province.name, spelled=(province.pinyin, spelled))
         for of, names in self.places.direct.items():
             for name in names:
-                found[name] = Place(name, "county", of)
+                found[name] = Place(name, "county", of, of)  # no city stands between
         return found
 
     @cached_property
@@ -141,7 +141,7 @@ class Gazetteer:
             level: Level = "city" if name.endswith("市") and _COUNTIES.search(text) else "county"
             return Place(name, level, self._only_province(text))
         if above.level == "province":
-            return Place(name, "county", above.name)
+            return Place(name, "county", above.name, above.name if above.name in self.places.municipalities else None)
         return Place(name, "county", above.province, above.name)
 
     def _only_province(self, text: str) -> str | None:

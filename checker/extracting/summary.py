@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pydantic import BaseModel
-
 from checker.extracting.parts import Draft, Found
+from checker.facts.pairing import named
 from checker.loading.problems import UnusableInput
 from checker.model.base import At
 from checker.model.plan import Plan
@@ -16,6 +15,7 @@ from checker.model.result import Problem, Route
 
 LOOK_BELOW = 0.8  # an item less sure than this is on the list even without a note
 _LISTS = ("citations", "tables", "indicators", "figures", "measures", "bodies", "announced", "slogans", "damage")
+_ABOVE = {"city": (("province", "省"),), "county": (("province", "省"), ("city", "市"))}
 _UNSURE = "抽取的把握不大，请对照原文"
 
 
@@ -43,16 +43,18 @@ class Summary:
         return [doubt.why for doubt in self.doubts if doubt.route == route]
 
 
-def summarise(draft: Draft, given: Mapping[str, Any] | None = None) -> Summary:
+def summarise(draft: Draft, given: Mapping[str, Any] | None = None, *, way: str = "请") -> Summary:
     """The summary of a draft; ``given`` are keys of the head that a person states.
 
-    UnusableInput where a key that every summary has can neither be found nor was given.
+    UnusableInput where a key that every summary has can neither be found nor was given; ``way`` begins the sentence
+    that tells where to state it.
     """
     head = {**draft.head, **(given or {})}
     if not head.get("title"):
-        raise _untold(draft, "规划的标题", "--title")
-    if not _whole(head.get("region")):
-        raise _untold(draft, "是哪里的规划、属于哪个省市", "--region，如 --region 某某省某某市某某县")
+        raise _untold(draft, f"看不出规划的标题；{way}写明 --title")
+    if above := unplaced(head.get("region")):
+        raise _untold(draft, f"看不出{above}；{way}写明 --region，如 --region 某某省某某市某某县")
+    head.update(_origins(draft, head.pop("source", None)))
     lists = _lists(draft)
     plan = Plan.model_validate({"schema": 1, "kind": "plan", **head})
     plan = plan.model_copy(update={name: tuple(found.item for found in items) for name, items in lists.items()})
@@ -74,15 +76,35 @@ def summarise(draft: Draft, given: Mapping[str, Any] | None = None) -> Summary:
     return Summary(plan, sure, tuple(sorted(doubts, key=lambda doubt: (doubt.sure, _order(doubt)))))
 
 
-def _untold(draft: Draft, what: str, option: str) -> UnusableInput:
-    message = f"看不出{what}；请先用 guiheng extract 提取，并写明 {option}"
-    return UnusableInput([Problem(draft.text.document.file, message)])
+def _untold(draft: Draft, message: str) -> UnusableInput:
+    files = [part.file for part in draft.text.document.parts] or [draft.text.document.file]
+    return UnusableInput([Problem("、".join(files), message)])
 
 
-def _whole(region: Any) -> bool:
-    """Whether a place comes with those above it, as every summary needs."""
-    above = {"city": ("province",), "county": ("province", "city")}
-    return isinstance(region, dict) and all(region.get(key) for key in above.get(region.get("level", ""), ()))
+def unplaced(region: Any) -> str:
+    """What of a place and those above it, as every summary needs them, is not known; empty where all is."""
+    if not isinstance(region, dict):
+        return "是哪里的规划、属于哪个省市"
+    missing = "、".join(f"哪个{word}" for key, word in _ABOVE.get(region["level"], ()) if not region.get(key))
+    return f"{region['name']}属于{missing}" if missing else ""
+
+
+def _origins(draft: Draft, source: Any) -> dict[str, Any]:
+    """The document that the plan was made from or, where it was read from several files, each of them.
+
+    ``body`` is then the stretch of the joined text that is the file's; where the text stops early, the last one does.
+    """
+    parts = draft.text.document.parts
+    if not source or not parts:
+        return {"source": source} if source else {}
+    sources = []
+    for part in parts:
+        start, end = part.span
+        sources.append({"file": part.file, "sha256": part.sha256, "body": [start, end]})
+    for key in ("cut", "at"):
+        if key in source:
+            sources[-1][key] = source[key]
+    return {"sources": sources}
 
 
 def _order(doubt: Doubt) -> tuple[int, int]:
@@ -112,11 +134,3 @@ def _doubts(route: Route, found: Found[Any], draft: Draft) -> Iterable[Doubt]:
         notes = (_UNSURE,)
     for note in notes:
         yield Doubt(route, named(found.item), note, found.sure, draft.text.at(found.start, found.end))
-
-
-def named(item: BaseModel) -> str:
-    """What an item of a summary is called."""
-    for key in ("name", "indicator", "title", "protection", "raw"):
-        if value := getattr(item, key, None):
-            return str(value)
-    return type(item).__name__

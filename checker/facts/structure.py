@@ -47,7 +47,6 @@ def structure_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWrit
 
 def _plan(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
     plan = loaded.plan
-    body = plan.source.body if plan.source else None
     period = plan.period
     tasks = [measure for measure in plan.measures if measure.kind != "guarantee"]
     named = [measure for measure in tasks if measure.responsible and names_unit(measure.responsible.units, vocabulary)]
@@ -65,7 +64,7 @@ def _plan(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> Non
         if issued and period and period.start
         else None,
         "is_cut": bool(plan.cut),
-        "body_end": body[1] if body else None,
+        "body_end": max((source.body[1] for source in plan.origins if source.body), default=None),
         "tables": len(plan.tables),
         "coordinators": len(plan.bodies),
         "notes_serves": any(measure.serves for measure in plan.measures),

@@ -97,8 +97,8 @@ class Session:
             period=f"{period.start or '？'}—{period.end}" if period else "",
             file=loaded.file,
             sha256=loaded.sha256,
-            source_file=plan.source.file if plan.source else "",
-            source_sha256=(plan.source.sha256 or "") if plan.source else "",
+            source_file="、".join(source.file for source in plan.origins),
+            source_sha256="、".join(source.sha256 for source in plan.origins if source.sha256),
             cut=tuple(sorted(plan.cut)),
             parents=tuple(
                 ParentUse(parent.plan.id, parent.plan.title, parent.plan.number or "", parent.why) for parent in parents

@@ -34,6 +34,7 @@ Theme = Literal["组织", "投入", "人才", "宣传", "考核", "监测"]
 CutList = Literal["citations", "tables", "indicators", "figures", "sections", "measures"]
 
 
+ID = r"[a-z0-9][a-z0-9-]{2,80}"
 Texts = Annotated[tuple[Text, ...], BeforeValidator(to_tuple)]
 
 
@@ -287,7 +288,7 @@ class Plan(Strict):
     """A plan summary or an outline, as its file says it."""
 
     schema_: Annotated[Literal[1], Field(alias="schema")]
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{2,80}$")]
+    id: Annotated[str, Field(pattern=f"^{ID}$")]
     title: Text
     short: Text | None = None
     number: Text | None = None
@@ -318,10 +319,14 @@ class Plan(Strict):
     asks: Annotated[tuple[Ask, ...], BeforeValidator(to_tuple)] = ()
 
     @property
+    def origins(self) -> tuple[Source, ...]:
+        """The texts that the summary was made from."""
+        return (*((self.source,) if self.source else ()), *self.sources)
+
+    @property
     def cut(self) -> frozenset[str]:
         """The lists that a text which stops early leaves open."""
-        every = (*((self.source,) if self.source else ()), *self.sources)
-        return frozenset(name for source in every for name in source.cut)
+        return frozenset(name for source in self.origins for name in source.cut)
 
 
 __all__ = ["Plan", "Year"]

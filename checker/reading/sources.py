@@ -1,4 +1,4 @@
-"""The document a summary was made from, where it is at hand: every quote must be found in it."""
+"""The documents a summary was made from, where they are at hand: every quote must be found in them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from checker.loading.plans import LoadedPlan, quote_problems
 from checker.loading.problems import UnusableInput
 from checker.loading.yaml_tree import read_bytes
 from checker.model.plan import Plan, Source
-from checker.model.result import Problem
+from checker.model.result import Problem, Route
 from checker.reading.document import Document
+from checker.reading.joining import join_documents
 from checker.reading.limits import MAX_BYTES
 from checker.reading.read import SUFFIXES, read_document
 
@@ -19,21 +20,26 @@ def verify_source(loaded: LoadedPlan, summary: Path | None, folder: Path | None)
     """Check the quotes of a summary against its document and give that; UnusableInput where they are not found.
 
     The document is looked for in ``folder``, else beside the summary, by its bare file name: a path that a summary
-    names is never followed. One that is not at hand, or that can't be read, is not checked (None).
+    names is never followed. One that is not at hand, or that can't be read, is not checked (None). A summary of several
+    documents is checked where all of them are at hand, as one text.
     """
-    source = loaded.plan.source
-    path = _find(source, summary, folder) if source else None
-    if source is None or path is None:
+    documents: list[Document] = []
+    for source, route in zip(loaded.plan.origins, _routes(loaded.plan), strict=True):
+        path = _find(source, summary, folder)
+        if path is None:
+            return None
+        content = read_bytes(path, limit=MAX_BYTES)
+        if source.sha256 and hashlib.sha256(content).hexdigest() != source.sha256:
+            mark = loaded.marks.find((*route, "sha256"))
+            message = f"{path.name} 不是摘要所据的那一份（sha256 不同）；原文改过的，请重新核对摘要"
+            raise UnusableInput([Problem(loaded.file, message, mark.line, mark.column)])
+        try:
+            documents.append(read_document(content, path.name))
+        except UnusableInput:
+            return None
+    if not documents:
         return None
-    content = read_bytes(path, limit=MAX_BYTES)
-    if source.sha256 and hashlib.sha256(content).hexdigest() != source.sha256:
-        mark = loaded.marks.find(("source", "sha256"))
-        message = f"{path.name} 不是摘要所据的那一份（sha256 不同）；原文改过的，请重新核对摘要"
-        raise UnusableInput([Problem(loaded.file, message, mark.line, mark.column)])
-    try:
-        document = read_document(content, path.name)
-    except UnusableInput:
-        return None
+    document = join_documents(documents)
     if problems := quote_problems(loaded, document.text):
         raise UnusableInput(problems)
     return document
@@ -41,14 +47,25 @@ def verify_source(loaded: LoadedPlan, summary: Path | None, folder: Path | None)
 
 def source_document(plan: Plan, summary: Path | None, folder: Path | None) -> Document | None:
     """The document that a summary was made from, unchanged; None where it is not at hand or can't be read."""
-    path = _find(plan.source, summary, folder) if plan.source else None
-    if plan.source is None or path is None:
-        return None
-    try:
-        document = read_document(read_bytes(path, limit=MAX_BYTES), path.name)
-    except UnusableInput:
-        return None
-    return document if plan.source.sha256 in (None, document.sha256) else None
+    documents: list[Document] = []
+    for source in plan.origins:
+        path = _find(source, summary, folder)
+        if path is None:
+            return None
+        try:
+            document = read_document(read_bytes(path, limit=MAX_BYTES), path.name)
+        except UnusableInput:
+            return None
+        if source.sha256 not in (None, document.sha256):
+            return None
+        documents.append(document)
+    return join_documents(documents) if documents else None
+
+
+def _routes(plan: Plan) -> list[Route]:
+    """Where each of the documents of a summary stands in it."""
+    single: list[Route] = [("source",)] if plan.source else []
+    return [*single, *(("sources", index) for index in range(len(plan.sources)))]
 
 
 def _find(source: Source, summary: Path | None, folder: Path | None) -> Path | None:

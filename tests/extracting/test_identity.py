@@ -53,7 +53,11 @@ def head(title: str, text: str = TEXT) -> dict[str, Any]:
             {"name": "凉山彝族自治州", "level": "city", "province": "四川省"},
             "cn-sichuan-liangshan-145",
         ),
-        ("上海市浦东新区“十四五”规划", {"name": "浦东新区", "level": "county", "province": "上海市"}, None),
+        (
+            "上海市浦东新区“十四五”规划",
+            {"name": "浦东新区", "level": "county", "province": "上海市", "city": "上海市"},
+            None,
+        ),
         ("知识产权强市建设工作方案", None, None),
     ],
 )
