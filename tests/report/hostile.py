@@ -23,6 +23,8 @@ from checker.model.result import (
     Run,
     Verdict,
 )
+from checker.reading.document import Block, Document
+from checker.report.source import Heading, Source
 
 SCRIPT = "<script>alert(1)</script>"
 ATTRIBUTE = "\" onmouseover='alert(2)' x=\""
@@ -91,3 +93,28 @@ def hostile() -> Result:
         clauses=(ClauseRow(clause, STYLE, "machine", (SCRIPT, ATTRIBUTE, STYLE)),),
     )
     return Result(Run(SCRIPT, STYLE, 1), (plan, plan), (Problem(SCRIPT, STYLE, 1),))
+
+
+def _document() -> Document:
+    lines = (SCRIPT, ATTRIBUTE, STYLE, BIDI, LONG, SCRIPT + SCRIPT)
+    text = "\n".join(lines)
+    blocks = []
+    start = 0
+    for number, line in enumerate(lines):
+        end = start + len(line)
+        row = number in (3, 4)
+        blocks.append(
+            Block("row", start, end, table=0, cells=((start, end), (end, end)))
+            if row
+            else Block("paragraph", start, end)
+        )
+        start = end + 1
+    return Document(SCRIPT, "", "txt", text, tuple(blocks), title=STYLE, notes=(SCRIPT,))
+
+
+_SECOND = len(SCRIPT) + 1
+SOURCE = Source(
+    (Heading(0, len(SCRIPT), 1, SCRIPT), Heading(_SECOND, _SECOND + len(ATTRIBUTE), 1, STYLE)),
+    (_SECOND, 10**9),
+    _document(),
+)
