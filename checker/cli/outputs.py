@@ -46,18 +46,18 @@ class Staging:
         for folder in self._folders.values():
             shutil.rmtree(folder, ignore_errors=True)
 
-    def add(self, path: Path, parts: Iterable[str]) -> None:
-        """Write a text (UTF-8, LF), given whole or in parts, that shall stand at ``path``; UnusableInput if it can't."""
+    def add(self, path: Path, parts: Iterable[str | bytes]) -> None:
+        """Write what shall stand at ``path``, whole or in parts, texts as UTF-8 with LF; UnusableInput if it can't."""
         try:
             if path.is_dir():
                 raise _unusable(path, "已有同名的文件夹；请换一个位置")
             if path.exists() and not path.is_file():  # a device or pipe is written to, never replaced
-                path.write_text("".join(parts), encoding="utf-8", newline="\n")
+                path.write_bytes(b"".join(map(_encoded, parts)))
                 return
             target = Path(os.path.realpath(path))  # through a link, to the file that it names
             handle, temporary = tempfile.mkstemp(dir=self._folder(target.parent))
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.writelines(parts)
+            with os.fdopen(handle, "wb") as stream:
+                stream.writelines(map(_encoded, parts))
                 stream.flush()
                 os.fsync(stream.fileno())
             Path(temporary).chmod(_mode(target))
@@ -86,6 +86,10 @@ def write_whole(texts: Mapping[Path, str]) -> None:
         for path, text in texts.items():
             staging.add(path, (text,))
         staging.commit()
+
+
+def _encoded(part: str | bytes) -> bytes:
+    return part.encode() if isinstance(part, str) else part
 
 
 def make_folder(path: Path) -> None:

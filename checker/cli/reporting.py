@@ -16,21 +16,22 @@ from checker.report.portfolio import Gathering
 from checker.report.portfolio_pages import INDEX, portfolio_pages
 from checker.report.view import PageNames
 
-PageOf = Callable[[PlanResult, str], str]
+PageOf = Callable[[PlanResult, str], str | bytes]
 
 
-def write_reports(checking: Checking, folder: Path, page: PageOf) -> list[Path]:
-    """Write a page a plan, and with several inputs the portfolio; the paths, in order. UnusableInput.
+def write_reports(checking: Checking, folder: Path, page: PageOf, suffix: str = ".html") -> list[Path]:
+    """Write a page a plan and, of several inputs in HTML, the portfolio; the paths, in order. UnusableInput.
 
-    ``page`` makes the text of a plan's page; its second argument is the name of the page of all plans, or empty.
+    ``page`` makes a plan's page; its second argument is the name of the page of all plans, or empty.
     """
-    home = INDEX if len(checking.inputs) > 1 else ""
-    names, kept, written = PageNames(), Gathering(), []
+    home = INDEX if len(checking.inputs) > 1 and suffix == ".html" else ""
+    names, kept = PageNames(), Gathering()
+    written: list[Path] = []
     with Staging() as staging:
         for plan in checking:
             if not written:
                 make_folder(folder)
-            name = names.of(plan.id)
+            name = Path(names.of(plan.id)).with_suffix(suffix).name
             staging.add(folder / name, (page(plan, home),))
             written.append(folder / name)
             if home:

@@ -125,11 +125,11 @@ class Gathering:
 
 
 def is_about(finding: Finding, row: IndicatorRow) -> bool:
-    """Whether a finding is about an indicator: its key has the code, or one of its labels has the name."""
+    """Whether a finding is about an indicator: its key has the code, or its message or one of its labels the name."""
     if row.code in finding.key.split(":"):
         return True
     named = f"「{row.name}」"
-    return named in finding.subject or any(named in place.label for place in (*finding.places, *finding.related))
+    return named in finding.message or any(named in place.label for place in (*finding.places, *finding.related))
 
 
 def _gap(severity: Severity, findings: tuple[FindingView, ...]) -> Gap:

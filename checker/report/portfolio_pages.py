@@ -43,7 +43,9 @@ def portfolio_pages(
     terms: Mapping[str, IndicatorTerm],
     data: DataOf,
     templates: Path | None = None,
+    *,
     whole: int = WHOLE,
+    first: int = FIRST,
 ) -> Iterator[tuple[str, Iterator[str]]]:
     """Each page's name, and its text in parts, to be used up before the next is asked for."""
     provinces = _by_province(plans)
@@ -52,10 +54,11 @@ def portfolio_pages(
     groups: list[tuple[Group, Sequence[PlanSummary], bool]] = []
     if len(plans) > whole:
         groups = [*_groups(provinces, whole)]
-    view = _view(run, plans, terms, "规划总览", groups=[group for group, _, _ in groups], totals=every, problems=problems)
+    view = _view(run, plans, terms, "规划总览", groups=[group for group, _, _ in groups], totals=every,
+                 problems=problems, first=first)  # fmt: skip
     yield INDEX, _rendered(view, templates)
-    for group, mine, first in groups:
-        shown = totals[group.name.split("（")[0]] if first else ()
+    for group, mine, is_first in groups:
+        shown = totals[group.name.split("（")[0]] if is_first else ()
         yield group.page, _rendered(_view(run, mine, terms, group.name, home=INDEX, totals=shown), templates)
 
 
@@ -99,6 +102,7 @@ def _view(
     groups: Sequence[Group] = (),
     totals: Sequence[ProvinceTotals] = (),
     problems: Sequence[Problem] = (),
+    first: int = FIRST,
 ) -> PortfolioView:
     columns = columns_of(plans, terms)
     choices = (
@@ -113,7 +117,7 @@ def _view(
         home=home,
         plans=len(plans),
         rows=rows_of(plans, columns, terms, choices),
-        first=FIRST if groups else len(plans),
+        first=first if groups else len(plans),
         columns=columns,
         unnamed=sum(plan.unnamed + sum(value.code not in shown for value in plan.indicators) for plan in plans),
         provinces=choices[0],

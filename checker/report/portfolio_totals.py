@@ -1,7 +1,7 @@
 """汇总校核: a province's targets beside what those of its cities come to. Information only, never a finding.
 
 Cities are added up where adding means something (the taxonomy says so for each indicator), for the same year, unit and
-口径 only, with the numbers as they are printed; what a printed number leaves open (20万件 may be 20.4) is carried along.
+口径 only, with the numbers as they are printed; what a printed number leaves open (20万件 may be 20.4) goes along.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """What cities come to: the ``exact`` printed ends, and in ten-thousandths what they leave open; None: without end."""
+    """What cities come to: the ``exact`` printed ends, and in ten-thousandths what they leave open (None: no end)."""
 
     exact: tuple[Fraction, ...]
     low: int | None
@@ -157,16 +157,18 @@ def _row(
         return TotalRow(name, target, "none", (), (), why=(term.adds_why if term else "") or _NO_TERM)
     counted, left = _counted(values, target)
     if way == "weighted":
-        left += [Left(city.region, "没有收录核实的人口数", city.page) for city, _ in counted if city.region not in people]
+        left += [
+            Left(city.region, "没有收录核实的人口数", city.page) for city, _ in counted if city.region not in people
+        ]
         counted = [(city, amount) for city, amount in counted if city.region in people]
-    weights = [people[city.region].value if way == "weighted" else 1 for city, _ in counted]
+    weights = [people[city.region].value for city, _ in counted] if way == "weighted" else None
     parts = tuple(
-        Part(city.region, amount.shown, city.page, weight)
-        for (city, amount), weight in zip(counted, weights, strict=True)
+        Part(city.region, amount.shown, city.page, weights[index] if weights else 0)
+        for index, (city, amount) in enumerate(counted)
     )
     if not counted:
         return TotalRow(name, target, way, (), tuple(left), why="没有一个市的目标可以计入")
-    total = combined([amount for _, amount in counted], weights if way == "weighted" else None)
+    total = combined([amount for _, amount in counted], weights)
     why = "" if total else "有的市写“以上”，有的写“以内”，合起来没有意义"
     return TotalRow(name, target, way, parts, tuple(left), total, why)
 
@@ -265,18 +267,19 @@ def open_range(total: Total) -> str:
     return f"{low}至{high}"
 
 
-def comparison(total: Total, target: Amount, *, way: str) -> str:
+def comparison(total: Total, target: Amount) -> str:
     """Total and target in words; only what their intervals allow is said."""
-    what = "合计" if way == "sum" else "加权平均"
     floor = None if target.bound in _OPEN_BELOW else target.low
     ceiling = None if target.bound in _OPEN_ABOVE else target.high
     if total.low is not None and ceiling is not None and total.low > ceiling:
-        return f"{what}高于全省目标{_gap(total, target)}"
+        return f"高于全省目标{_gap(total, target)}"
     if total.high is not None and floor is not None and total.high < floor:
-        return f"{what}低于全省目标{_gap(total, target)}"
+        return f"低于全省目标{_gap(total, target)}"
     if total.low is not None and floor is not None and total.low >= floor and ceiling is None:
-        return f"{what}达到全省目标的下限"
-    return f"{what}与全省目标在所印位数之内分不出高低"
+        return "达到全省目标的下限"
+    if total.low is None or total.high is None:
+        return "写了“以上”“以内”，与全省目标分不出高低"
+    return "与全省目标在所印位数之内分不出高低"
 
 
 def _gap(total: Total, target: Amount) -> str:

@@ -186,7 +186,7 @@ def _cell(value: IndicatorValue | None, directions: Mapping[str, str]) -> Cell:
     away = distance(target, value.parents, direction)
     if away is None:
         return Cell(style, target.shown, value.status, order=order(target), anchor=value.anchor)
-    part = f"{'≥' if away.least else ''}{away.percent}%"
+    part = f"{away.percent}%{'以上' if away.least else ''}"
     level = wording.level(away.level)
     if direction == "higher":
         style = f"{style} {next(step for least, step in _STEPS if away.percent >= least)}"
@@ -258,4 +258,3 @@ def short(plan: PlanSummary) -> str:
 def with_findings(plans: Sequence[PlanSummary]) -> tuple[int, ...]:
     """How many plans have open findings of each severity."""
     return tuple(sum(1 for plan in plans if plan.severities[index]) for index in range(len(SEVERITIES)))
-

@@ -97,8 +97,8 @@ def test_one_message_and_the_others_still_checked(here: Here, good: Path, name: 
 def test_a_report_is_made_of_the_others(here: Here, good: Path, name: str) -> None:
     Path("bad.yaml").write_bytes(BAD[name][0])
     done = here("report", "bad.yaml", good, "-o", "out")
-    assert (done.code, done.out, len(done.lines)) == (2, "out/linjiang.html\n", 1)
-    assert names("out") == ["linjiang.html"]
+    assert (done.code, done.out, len(done.lines)) == (2, "out/linjiang.html\nout/index.html\n", 1)
+    assert names("out") == ["index.html", "linjiang.html"]
 
 
 @pytest.mark.usefixtures("folder")
