@@ -190,32 +190,12 @@ def test_every_form_of_a_table_gives_the_same_rows(plan: str, form: Callable[[Ma
 
 NAMES = (
     "每万人拥有公共充电桩数 全社会研发投入强度 高新技术企业数 5G基站总数 农村生活污水治理率 细颗粒物（PM2.5）年均浓度 "
-    "居民服务满意度 新增技能人才 国家标准制修订数 技术合同成交额 规上工业企业研发机构覆盖率 千人医师数 “专精特新”中小企业数 "
+    "居民服务满意度 新增技能人才 国家标准制修订数 技术合同成交额 规上企业研发机构覆盖率 千人医师数 “专精特新”企业数 "
     "R&D人员全时当量 单位建设用地产出 前海片区入驻机构 三产占比 文化产业增加值占地区生产总值比重 一次办好事项 "
     "人均公园绿地面积 建成省级以上示范基地 双一流学科 十大平台载体"
 )
 UNITS = "个 % 家 万人 亿元 件/万人 项 分 平方米/人 公里"
-VALUES = [
-    "1",
-    "12",
-    "3.5",
-    "0.38",
-    "1,204",
-    "95",
-    "100",
-    "18.25",
-    "0",
-    "≥85",
-    ">95",
-    "12左右",
-    "3-5",
-    "—",
-    "/",
-    "稳步增长",
-    "完成省下达任务",
-    "高于全省平均水平",
-    "60以上",
-]
+VALUES = "1 12 3.5 0.38 1,204 95 100 18.25 0 ≥85 >95 12左右 3-5 — / 稳步增长 完成省下达任务 高于全省平均水平 60以上"
 BODIES = "市水利局 市科技局牵头，市财政局配合 市委宣传部、各县（市、区）人民政府 市发展改革委（市能源局）"
 Wanted = tuple[str, str, list[str], str | None, str | None]
 
@@ -354,7 +334,7 @@ def test_growth_stands_for_a_target_that_is_not_given() -> None:
 
 def test_a_long_text_is_read_in_time() -> None:
     cells = "".join(cell for row in (QUALITY.heads, *QUALITY.rows) for cell in row)
-    text = text_of((BEFORE + QUALITY.title + cells + AFTER) * 40 + "指标2020年" * 20000 + "|" * 50000)
+    text = text_of((BEFORE + QUALITY.title + cells + AFTER) * 12 + "指标2020年" * 20000 + "|" * 50000)
     began = time.perf_counter()
     read(text)
-    assert time.perf_counter() - began < 20
+    assert time.perf_counter() - began < 15
