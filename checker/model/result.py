@@ -75,8 +75,27 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class WaiverUse:
+    """A waiver and what became of it.
+
+    ``status``: used; unused (no such finding); expired; unknown (no such rule); absent (no such plan was checked).
+    """
+
+    plan: str
+    rule: str
+    where: str
+    reason: str
+    owner: str
+    expires: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One cause: the failed checks of one rule about one subject. ``key`` survives moved lines and reordering."""
+    """One cause: the failed checks of one rule about one subject. ``key`` survives moved lines and reordering.
+
+    ``waiver`` is the one that holds; ``lapsed``: one there was has expired, so the finding is open again.
+    """
 
     key: str
     rule: str
@@ -92,6 +111,8 @@ class Finding:
     basis: tuple[Clause, ...] = ()
     checks: int = 1
     state: State = "open"
+    waiver: WaiverUse | None = None
+    lapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +244,7 @@ class PlanResult:
     clauses: tuple[ClauseRow, ...]
     province: str = ""  # of a city or county
     notes: tuple[str, ...] = ()  # what a reader should know of the input: read straight from a document, …
+    waivers: tuple[WaiverUse, ...] = ()  # all that speak of this plan, whether they hold or not
 
     def count(self, severity: Severity) -> int:
         """How many open findings have this severity."""
@@ -246,6 +268,7 @@ class Run:
     version: str
     engine: str
     rules: int
+    as_of: str = ""  # the day that the ends of waivers were held against
 
 
 @dataclass(frozen=True, slots=True)
