@@ -34,6 +34,9 @@ _NEAR = 60  # characters before a number that can say what kind of growth it is
 _SILENT = 5  # a clause longer than this that states no number can have named something else
 _VERB_LENGTH = 12
 _UNSURE = "名称承前，请核对说的是哪一项"
+# 3项指标, 20项任务: the document counts its own parts
+_OWN_PARTS = re.compile(r"(?:主要|具体|重点|约束性|预期性|量化)*(?:指标|任务|目标|要求|原则)")
+_TORN = re.compile(r"\d[ \n]?$")  # digits right before a number: one that a page or a line end tore apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +212,7 @@ class ClaimReader:
         self, sentence: Sentence, group: _Group, name: str, printed: Printed, subject: Subject | None
     ) -> Statement | None:
         role = sentence.role(self._even[group.clause[0] : group.clause[1]])
-        if role is None or not self._aims.is_measured(name, printed):
+        if role is None or not self._aims.is_measured(name, printed) or self._is_no_amount(printed):
             return None
         if role == "target" and not self._aims.is_goal(
             sentence, printed, words=group.words, growth=group.growth is not None, kind=subject.kind if subject else ""
@@ -225,6 +228,11 @@ class ClaimReader:
             of=whole.name if whole else subject.of if subject else None,
             hedge=self._aims.hedge(sentence, printed.start) if role == "target" else None,
         )  # fmt: skip
+
+    def _is_no_amount(self, printed: Printed) -> bool:
+        """Whether a number counts parts of the document, or is only the rest of one."""
+        torn = _TORN.search(self._even, max(printed.first - 2, 0), printed.first)
+        return torn is not None or (printed.unit == "项" and _OWN_PARTS.match(self._even, printed.end) is not None)
 
     def _opening(self, group: _Group) -> int:
         """Where a statement without a name of its own begins."""

@@ -21,6 +21,7 @@ _TIME = re.compile(
 _LEAD = re.compile(r"(?:截至|截止到?|力争到|争取到|到|至|自|从|由|相比|相较于|较|比|与|同|为|是|按照|以)$")
 _ARRIVES = re.compile(r"[高长加升降大展少达][到至]$")
 _OF_A_NAME = re.compile(r"(?:以前|之前)?(?:建成|建设|建造|成立|设立|出台|颁布|发布|竣工)的")  # 2000年底前建成的小区
+_LATER = re.compile(r"[^。;\n]{0,40}?(?:奠定|打下|打好|筑牢|夯实)")  # 为到2035年……奠定基础: not what is set here
 _AFTER_BASE = re.compile(r"相比|[^,。;]{0,12}的\d|[^,。;]{0,6}(?:增长|提高|提升|增加|上升|下降|减少|翻)")
 _CHINESE_DIGITS = {sign: str(digit) for digit, sign in enumerate("〇一二三四五六七八九")} | {
     "零": "0",
@@ -107,6 +108,8 @@ def _single(text: str, found: re.Match[str], word: str, low: int, high: int) -> 
     if word in ("截至", "截止", "截止到"):
         return Time(begin, end, "until", year=year)
     if word in ("自", "从", "由") or point in ("起", "以来") or "日" in (found["month"] or ""):
+        return Time(begin, end, "date", year=year)
+    if _LATER.match(text, end, high) and text[max(low, begin - 1) : _core(found)].startswith("为"):
         return Time(begin, end, "date", year=year)
     if _OF_A_NAME.match(text, end, high):
         return Time(begin, end, "date", year=year)

@@ -26,14 +26,15 @@ RANKS: dict[Kind, int] = {
 }
 
 _HAN = "一二三四五六七八九十"
+_YEAR = r"20\d\d年"  # 一、2023年工作回顾
 _MARK = re.compile(
     rf"""
     第(?P<ordinal>[{_HAN}百零\d]{{1,4}})(?P<unit>[篇章节]|部分)(?=[^的,、。;:)》])
-    | (?P<han>[{_HAN}]{{1,3}})[、.](?=[^、,。;:)\d{_HAN}])
+    | (?P<han>[{_HAN}]{{1,3}})[、.](?=[^、,。;:)\d{_HAN}]|{_YEAR})
     | \((?P<paren>[{_HAN}]{{1,3}})\)[、.]?
     | (?P<broken>\([-—_~ーｰ|]?\))
     | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?=[\u4e00-\u9fff“])
-    | (?P<digit>\d{{1,2}}|[lI])[.、](?=[^\d.、,。;:)])
+    | (?P<digit>\d{{1,2}}|[lI])[.、](?=[^\d.、,。;:)])|(?<=\n)(?P<dated>\d{{1,2}})[.、](?={_YEAR})
     | \((?P<pdigit>\d{{1,2}})\)[、.]?
     | 专栏(?P<box>(?:[{_HAN}]{{1,3}}|\d{{1,2}}(?:-\d{{1,2}})?)?)[:.、]?
     | 附[件表](?P<annex>(?:[{_HAN}]{{1,3}}|\d{{1,2}})?)[:.、]?
@@ -119,6 +120,8 @@ def _kind(match: re.Match[str]) -> tuple[Kind, str]:
         return _UNITS[match["unit"]], match["ordinal"]
     if match["broken"] is not None:
         return "paren", ""
+    if match["dated"] is not None:
+        return "digit", match["dated"]
     kinds: tuple[Kind, ...] = ("han", "paren", "decimal", "digit", "pdigit", "box", "annex")
     kind = next(kind for kind in kinds if match[kind] is not None)
     return kind, match[kind]

@@ -20,6 +20,10 @@ _MOST = 30_000  # numbers looked at: no document has more headings
 _OWN_TITLE = re.compile(r"(?:规划|纲要|意见|方案|计划|要点|办法)(?:\([^()]*\))?$")
 _TOP = 300  # characters at the top of a document, where its title stands
 _SHORT = 24  # characters of a title that a full stop ends
+# what no title says: amounts, "X is Y", what time it is
+_SENTENCE = re.compile(
+    r"\d(?:[%件家期个项户名]|[万亿]?元|[万亿]?人次)|(?<![总凡可但于只就还正若如既])是(?!否|非)|^(?:当前|目前|近年来|随着|面对|今年)[,，]?我?"
+)
 
 
 def read_headings(text: Text, span: Span, words: Words, repeated: frozenset[str]) -> list[Heading]:
@@ -190,6 +194,8 @@ def _title(text: Text, mark: Mark, limit: int, words: Words, repeated: frozenset
             return gap
     if clear is not None:
         stopped = clear.run_in or text.even.startswith("。", clear.end)
+        if stopped and mark.kind in ("digit", "pdigit") and _SENTENCE.search(text.even[mark.end : clear.end]):
+            return None
         if not style.run_on or mark.kind in style.stopped or not stopped:
             return clear
     guessed = run_on_title(text, mark.end, limit, words, repeated)

@@ -18,7 +18,7 @@ from checker.reading.document import Span
 _LONGEST_NAME = 32
 _LONGEST_TAIL = 40
 _HEADING = re.compile(
-    r"\([一二三四五六七八九十\-]{1,3}\)|\n|。"
+    r"\([一二三四五六七八九十\-]{1,3}\)|\n|。|(?<![第、,:])[一二三四五六七八九十]{1,3}、"
 )  # where a list whose bracket is lost ends at the latest
 _LEVEL = re.compile(r"(?:[省市县区州盟旗各])(?!分|支|中心支)")
 _JOIN = re.compile(r"以及|会同|和|及|与")
@@ -83,7 +83,7 @@ class DutyReader:
         name = name.replace("\n", "")
         if name in self._not_units or not 2 <= len(name) <= _LONGEST_NAME:
             return False
-        bare = re.sub(r"\([^()]*\)$", "", name)
+        bare = re.sub(r"\([^()]*\)$|[〔\[][^〔〕\[\]]*[〕\]]$", "", name)
         return bare.endswith(self._endings) or self._vocabulary.body(name).known
 
     def read(self, text: Text, start: int, end: int) -> Found[Responsible] | None:
@@ -91,7 +91,7 @@ class DutyReader:
 
         None where it is none: no label, no word of duty and a name that no body has.
         """
-        start, end = inside(text.even, start, end)
+        start, end = self._said(text.even, *inside(text.even, start, end))
         names: list[_Name] = []
         labelled = False
         for segment in self._segments(text.even, start, end):
@@ -109,6 +109,14 @@ class DutyReader:
             return Found(item, start, end)
         shown = "、".join(printed(text, name.start, name.end) for name in doubtful[:3])
         return Found(item, start, end, 0.6, (f"责任单位中的“{shown}”不像单位名称，请核对",))
+
+    def _said(self, even: str, start: int, end: int) -> Span:
+        """A list up to its full stop; what comes after explains it, if it is not labelled itself."""
+        for stop in re.finditer("。", even[start:end]):
+            position = start + stop.end()
+            if position < end and not self._label.match(even, position):
+                return start, position - 1
+        return start, end
 
     def find(self, text: Text, start: int, end: int) -> list[Found[Responsible]]:
         """The lists of running text: bracketed ones, labelled ones, and those that lost a bracket."""
