@@ -24,8 +24,8 @@ THRESHOLDS = ("error", "warning", "info", "undecided", "never")
     help="检查规划：摘要（.yaml）、原文（.docx .pdf .html .txt）、文件夹，或 - 表示标准输入。列出问题及其依据。",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="路径…")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", metavar="text|json",
-              help="输出格式，默认 text。")  # fmt: skip
+@click.option("--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text",
+              metavar="text|json|markdown", help="输出格式，默认 text；markdown 供合并请求用。")  # fmt: skip
 @click.option("--output", "-o", metavar="文件", help="写入文件（UTF-8），不写到屏幕。")
 @click.option("--fail-on", type=click.Choice(THRESHOLDS), default="error", metavar="|".join(THRESHOLDS),
               help="达到哪一级就以退出码 1 结束，默认 error；undecided 连无法判断也算，never 都不算。")  # fmt: skip
@@ -50,6 +50,8 @@ def command(
     tally = Tally(fail_on)
     if format_ == "json":
         parts = _json(checking, tally)
+    elif format_ == "markdown":
+        parts = _markdown(checking, tally)
     else:
         parts = _text(checking, tally, verbose=verbose, listed=output is not None)
     if output is None:
@@ -93,6 +95,17 @@ def _json(checking: Checking, tally: Tally) -> Iterator[str]:
         yield json_plan(result, first=tally.checked == 0)
         tally.add(result)
     yield json_end(checking.problems)
+
+
+def _markdown(checking: Checking, tally: Tally) -> Iterator[str]:
+    from checker.report.markdown import MarkdownReport
+
+    report = MarkdownReport(checking.run)
+    for result in checking:
+        report.add(result)
+        tally.add(result)
+    if tally.checked or checking.problems:
+        yield report.text(checking.problems)
 
 
 def _text(checking: Checking, tally: Tally, *, verbose: bool, listed: bool) -> Iterator[str]:

@@ -10,10 +10,14 @@ import click
 from checker.cli import EXIT_NOTHING, EXIT_OK, EXIT_UNUSABLE
 from checker.cli.chinese import Command
 
+_SUFFIXES = {"html": ".html", "markdown": ".md", "docx": ".docx"}
 
-@click.command(cls=Command, help="生成审查报告：每份规划一个 HTML 文件，不止一份时另有总览 index.html。")
+
+@click.command(cls=Command, help="生成审查报告：每份规划一个文件；HTML 不止一份时另有总览 index.html。")
 @click.argument("paths", nargs=-1, required=True, metavar="路径…")
 @click.option("--output", "-o", required=True, metavar="文件夹", help="报告写到哪个文件夹（没有就新建）。")
+@click.option("--format", "format_", type=click.Choice(["html", "markdown", "docx"]), default="html",
+              metavar="html|markdown|docx", help="默认 html；docx 是 Word 审查意见。")  # fmt: skip
 @click.option("--select", default="", metavar="规则", help="只查这些规则（编号、名称或编号前缀，逗号分隔）。")
 @click.option("--ignore", default="", metavar="规则", help="不查这些规则（写法同上）。")
 @click.option("--rules", multiple=True, metavar="路径", help="另加自己的规则（文件或文件夹，可写几次）。")
@@ -27,6 +31,7 @@ from checker.cli.chinese import Command
 def command(
     paths: tuple[str, ...],
     output: str,
+    format_: str,
     full_text: bool | None,
     issuer: str,
     logo: str | None,
@@ -38,7 +43,6 @@ def command(
     from checker.cli.messages import printable
     from checker.cli.reporting import write_reports
     from checker.model.result import PlanResult, Result
-    from checker.report.html import render_plan
     from checker.report.imprint import Imprint, read_logo
     from checker.report.source import source_of
 
@@ -47,13 +51,24 @@ def command(
     imprint = Imprint(issuer, read_logo(Path(logo), printable(logo)) if logo else "", closing)
     checking = Checking(paths, **chosen)
 
-    def page(plan: PlanResult, home: str) -> str:
-        summary, document = checking.current(document=full_text is not False)
-        source = source_of(summary, document)
-        whole = document is not None if full_text is None else full_text
-        return render_plan(Result(checking.run, (plan,)), plan, home=home, source=source, imprint=imprint, data=whole)
+    def page(plan: PlanResult, home: str) -> str | bytes:
+        result = Result(checking.run, (plan,))
+        if format_ == "markdown":
+            from checker.report.markdown import markdown_plan
 
-    written = write_reports(checking, Path(output), page)
+            return markdown_plan(checking.run, plan)
+        summary, document = checking.current(document=format_ == "html" and full_text is not False)
+        source = source_of(summary, document)
+        if format_ == "docx":
+            from checker.report.docx import render_docx
+
+            return render_docx(result, plan, source=source, imprint=imprint)
+        from checker.report.html import render_plan
+
+        whole = document is not None if full_text is None else full_text
+        return render_plan(result, plan, home=home, source=source, imprint=imprint, data=whole)
+
+    written = write_reports(checking, Path(output), page, _SUFFIXES[format_])
     for path in written:
         click.echo(printable(str(path)))
     if checking.problems:

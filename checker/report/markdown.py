@@ -86,7 +86,8 @@ class MarkdownReport:
         """Take in one plan."""
         index = len(self._rows)
         counts = (*map(plan.count, SEVERITIES), *(plan.counts.get(each, 0) for each in _LEFT))
-        self._rows.append(_Row(escaped(plan.title, 60), ready(plan), counts))
+        title = plan.title if plan.region in plan.title else f"{plan.title}（{plan.region}）"
+        self._rows.append(_Row(escaped(title, 60), ready(plan), counts))
         before = self._sizes.total()
         for finding in plan.findings:
             if finding.state == "open":

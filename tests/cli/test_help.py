@@ -13,7 +13,7 @@ from tests.cli.support import BAODING, apart
 COMMANDS = {
     (): {"--version", "-h, --help", "check", "report", "explain", "rules", "outlines"},
     ("check",): {"--format", "-o, --output", "--fail-on", "--select", "--ignore", "-v, --verbose", "-h, --help"},
-    ("report",): {"-o, --output", "--select", "--ignore", "-h, --help"},
+    ("report",): {"-o, --output", "--format", "--select", "--ignore", "-h, --help"},
     ("explain",): {"-h, --help"},
     ("rules",): {"-h, --help", "test", "lint"},
     ("rules", "test"): {"-h, --help"},
@@ -57,7 +57,8 @@ def test_help_stands_in_columns(here: Here) -> None:
         (("rules", "tets"), "没有 tets 这个命令，是不是想用 test？（guiheng rules --help 看用法）"),
         (("check", "plans", "--formt"), "没有 --formt 这个选项，是不是想用 --format？（guiheng check --help 看用法）"),
         (("--quiet",), "没有 --quiet 这个选项（guiheng --help 看用法）"),
-        (("check", "plans", "--format", "xml"), "--format 只能是 text、json 之一（guiheng check --help 看用法）"),
+        (("check", "plans", "--format", "xml"),
+         "--format 只能是 text、json、markdown 之一（guiheng check --help 看用法）"),
         (("check", "plans", "--fail-on", "Error"),
          "--fail-on 只能是 error、warning、info、undecided、never 之一（guiheng check --help 看用法）"),
         (("check", "plans", "--output"), "--output 后面缺少值（guiheng check --help 看用法）"),
