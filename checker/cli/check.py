@@ -11,6 +11,7 @@ import click
 
 from checker.cli import EXIT_FINDINGS, EXIT_NOTHING, EXIT_OK, EXIT_UNUSABLE
 from checker.cli.chinese import Command
+from checker.cli.options import checking_options
 
 if TYPE_CHECKING:
     from checker.cli.checking import Checking
@@ -29,14 +30,17 @@ THRESHOLDS = ("error", "warning", "info", "undecided", "never")
 @click.option("--output", "-o", metavar="文件", help="写入文件（UTF-8），不写到屏幕。")
 @click.option("--fail-on", type=click.Choice(THRESHOLDS), default="error", metavar="|".join(THRESHOLDS),
               help="达到哪一级就以退出码 1 结束，默认 error；undecided 连无法判断也算，never 都不算。")  # fmt: skip
-@click.option("--select", default="", metavar="规则", help="只查这些规则（编号、名称或编号前缀，逗号分隔）。")
-@click.option("--ignore", default="", metavar="规则", help="不查这些规则（写法同上）。")
-@click.option("--rules", multiple=True, metavar="路径", help="另加自己的规则（文件或文件夹，可写几次）。")
-@click.option("--outlines", multiple=True, metavar="路径", help="另加自己的上位文件（文件或文件夹，可写几次）。")
-@click.option("--sources", metavar="文件夹", help="规划原文在哪里：逐条核对摘要的引文；与摘要放在一起的不用写。")
+@checking_options
+@click.option("--strict", is_flag=True, help="基线里有已经没有了的问题时，以退出码 1 结束。")
 @click.option("--verbose", "-v", is_flag=True, help="列全每一处位置、每一项结论和不适用的规则。")
 def command(
-    paths: tuple[str, ...], format_: str, output: str | None, fail_on: str, verbose: bool, **chosen: Any
+    paths: tuple[str, ...],
+    format_: str,
+    output: str | None,
+    fail_on: str,
+    strict: bool,
+    verbose: bool,
+    **chosen: Any,
 ) -> int:
     """Check the inputs one after another; the exit code says the worst that happened."""
     from checker.cli.checking import Checking
@@ -59,11 +63,22 @@ def command(
             click.echo(_carried(part) if format_ == "json" else part, nl=False)
     elif text := "".join(parts):
         write_whole({Path(output): text})
+    _say_decisions(checking)
     if checking.problems:
         return EXIT_UNUSABLE
     if not tally.checked:
         return EXIT_NOTHING
-    return EXIT_FINDINGS if tally.failed else EXIT_OK
+    return EXIT_FINDINGS if tally.failed or (strict and checking.stale()) else EXIT_OK
+
+
+def _say_decisions(checking: Checking) -> None:
+    """Waivers and baseline entries that met nothing, so that nobody believes they do something."""
+    from checker.cli.messages import say
+
+    for use in checking.strangers():
+        say(f"豁免没有用上：这次没有查 {use.plan}（{use.rule}，{use.reason}）")
+    for plan, keys in checking.stale().items():
+        say(f"基线里 {plan} 有 {len(keys)} 个问题已经没有了（guiheng baseline --prune 可删去）：{'、'.join(keys[:3])}")
 
 
 def _carried(json: str) -> str:
@@ -128,4 +143,5 @@ def _fails(result: PlanResult, fail_on: str) -> bool:
     if fail_on == "undecided" and result.counts[Verdict.UNDECIDED]:
         return True
     counted = SEVERITIES if fail_on == "undecided" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return any(result.count(severity) for severity in counted)
+    lapsed = any(finding.lapsed for finding in result.findings)  # a waiver that ran out fails, whatever the severity
+    return lapsed or any(result.count(severity) for severity in counted)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from checker.cli.inputs import Input, find_inputs, load, load_uppers
 from checker.cli.messages import say, say_problems
+from checker.cli.settings import severities
+from checker.cli.settling import settler
 from checker.engine import durable_problem, durable_wanted
 from checker.judging.rulebook import Rulebook, load_rulebook
 from checker.judging.session import Session
@@ -17,7 +20,7 @@ from checker.language.pack import LoadedRule
 from checker.loading.plans import LoadedPlan
 from checker.loading.problems import UnusableInput, suggestion
 from checker.model.plan import Plan
-from checker.model.result import PlanResult, Problem, Run
+from checker.model.result import PlanResult, Problem, Run, WaiverUse
 from checker.reading.document import Document
 from checker.reading.read import read_document
 from checker.reading.sources import verify_source
@@ -37,8 +40,13 @@ class Checking:
         rules: Sequence[str] = (),
         outlines: Sequence[str] = (),
         sources: str | None = None,
+        waivers: str | None = None,
+        no_waivers: bool = False,
+        baseline: str | None = None,
+        as_of: str | None = None,
     ) -> None:
-        rulebook = load_rulebook(own_rules=_existing(rules), own_outlines=_existing(outlines))
+        rulebook = load_rulebook(own_rules=_existing(rules), own_outlines=_existing(outlines), severities=severities())
+        self._settler = settler(None if no_waivers else waivers, baseline, as_of, default=not no_waivers)
         self.sources = _existing([sources])[0] if sources else None
         chosen = chosen_rules(rulebook, select, ignore)
         found = find_inputs(paths)
@@ -50,6 +58,7 @@ class Checking:
         for upper in self._uppers.values():
             known.setdefault(upper.plan.id, upper.plan)
         self.session = Session(rulebook, rules=chosen, known=known)
+        self._rule_ids = frozenset(loaded.rule.id for loaded in rulebook.rules)
         if (problem := durable_problem()) and durable_wanted():
             say(f"没有用 durable-rules（{problem}），由内置求值器检查，结果相同")
         for note in found.notes:
@@ -58,7 +67,7 @@ class Checking:
 
     @property
     def run(self) -> Run:
-        return self.session.run
+        return replace(self.session.run, as_of=self._settler.shown_date)
 
     @property
     def files(self) -> list[Path]:
@@ -70,7 +79,7 @@ class Checking:
             try:
                 loaded = self._uppers.get(each) or load(each)
                 document = None if each.is_document else verify_source(loaded, each.path, self.sources)
-                result = self.session.check(loaded)
+                result = self._settler.settle(self.session.check(loaded), self._rule_ids)
             except UnusableInput as unusable:
                 self._report(unusable.problems)
                 continue
@@ -89,6 +98,14 @@ class Checking:
         if each.is_document and each.path is not None:
             found = read_document(each.path.read_bytes(), each.path.name, shown=each.shown)
         return loaded.plan, found
+
+    def stale(self) -> dict[str, list[str]]:
+        """After the run: baseline entries of the checked plans that are no findings any more, by plan."""
+        return self._settler.stale()
+
+    def strangers(self) -> tuple[WaiverUse, ...]:
+        """After the run: waivers for plans that were not among the inputs."""
+        return self._settler.strangers()
 
     def _report(self, problems: Sequence[Problem]) -> None:
         self.problems.extend(problems)

@@ -11,11 +11,13 @@ from checker import __version__
 from checker.cli import EXIT_FAULT, EXIT_INTERRUPTED, EXIT_OK, EXIT_UNREAD, EXIT_UNUSABLE
 from checker.cli.chinese import Group, usage_message
 from checker.cli.messages import discard, reason, say, say_problems
+from checker.cli.settings import configure
 
 _COMMANDS = {
     "check": ("checker.cli.check", "检查规划（摘要或原文），列出问题及其依据。"),
     "extract": ("checker.cli.extract", "从规划原文（docx、pdf、html、txt）提取摘要，供人核对。"),
     "report": ("checker.cli.report", "生成 HTML 审查报告。"),
+    "baseline": ("checker.cli.baseline", "把现有的问题记入基线，以后只报新问题。"),
     "explain": ("checker.cli.explain", "说明一条规则：查什么、为什么、依据、怎么改、样例。"),
     "rules": ("checker.cli.rules", "列出规则；rules test 运行样例，rules lint 检查规则文件。"),
     "outlines": ("checker.cli.outlines", "列出内置的上位文件。"),
@@ -32,6 +34,7 @@ _COMMANDS = {
 @click.pass_context
 def cli(context: click.Context) -> int:
     """The root of all commands; alone it says what they are."""
+    configure(context)
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)
         return EXIT_UNUSABLE

@@ -9,6 +9,7 @@ import click
 
 from checker.cli import EXIT_NOTHING, EXIT_OK, EXIT_UNUSABLE
 from checker.cli.chinese import Command
+from checker.cli.options import checking_options
 
 _SUFFIXES = {"html": ".html", "markdown": ".md", "docx": ".docx"}
 
@@ -18,11 +19,7 @@ _SUFFIXES = {"html": ".html", "markdown": ".md", "docx": ".docx"}
 @click.option("--output", "-o", required=True, metavar="文件夹", help="报告写到哪个文件夹（没有就新建）。")
 @click.option("--format", "format_", type=click.Choice(["html", "markdown", "docx"]), default="html",
               metavar="html|markdown|docx", help="默认 html；docx 是 Word 审查意见。")  # fmt: skip
-@click.option("--select", default="", metavar="规则", help="只查这些规则（编号、名称或编号前缀，逗号分隔）。")
-@click.option("--ignore", default="", metavar="规则", help="不查这些规则（写法同上）。")
-@click.option("--rules", multiple=True, metavar="路径", help="另加自己的规则（文件或文件夹，可写几次）。")
-@click.option("--outlines", multiple=True, metavar="路径", help="另加自己的上位文件（文件或文件夹，可写几次）。")
-@click.option("--sources", metavar="文件夹", help="规划原文在哪里：逐条核对摘要的引文；与摘要放在一起的不用写。")
+@checking_options
 @click.option("--full-text/--no-full-text", default=None,
               help="附规划全文（标出问题）和全部结果数据（JSON）；默认找得到原文就附。")  # fmt: skip
 @click.option("--issuer", default="", metavar="名称", help="出具单位，印在报告开头。")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from typing import TYPE_CHECKING
 
 from checker import resources
@@ -12,14 +13,14 @@ from checker.facts.documents import DocumentIndex
 from checker.facts.kinds import KINDS
 from checker.facts.upper import ask_clause, indicator_clause
 from checker.facts.vocabulary import Vocabulary
-from checker.language.overrides import with_packs
+from checker.language.overrides import with_packs, with_severities
 from checker.language.pack import LoadedRule, load_pack, load_packs, yaml_files
 from checker.loading.plans import load_plan
 from checker.loading.problems import UnusableInput
 from checker.loading.reference import DataFiles, no_data
 from checker.loading.taxonomy import load_taxonomy
 from checker.model.plan import Plan
-from checker.model.result import Clause, Problem
+from checker.model.result import Clause, Problem, Severity
 
 if TYPE_CHECKING:
     from checker.model.data import DataOf
@@ -49,10 +50,15 @@ class Rulebook:
 
 
 def load_rulebook(
-    folder: Path | None = None, *, own_rules: Iterable[Path] = (), own_outlines: Iterable[Path] = ()
+    folder: Path | None = None,
+    *,
+    own_rules: Iterable[Path] = (),
+    own_outlines: Iterable[Path] = (),
+    severities: Mapping[str, Severity | Literal["off"]] | None = None,
 ) -> Rulebook:
     """Load ``rules/`` and one's own rules and outlines beside it (files or folders).
 
+    ``severities`` changes those of some rules, by id or name; ``off`` leaves a rule out.
     UnusableInput with all errors of all files, since a rule left out would be a silent pass.
     """
     folder = folder or resources.rules()
@@ -69,7 +75,7 @@ def load_rulebook(
     problems += found
     if problems:
         raise UnusableInput(problems)
-    rules = with_packs(rules, own_rules)
+    rules = with_severities(with_packs(rules, own_rules), severities or {})
     data = DataFiles(folder, [term.code for term in taxonomy.indicators])
     return Rulebook(outlines, DocumentIndex(outlines.values()), Vocabulary(taxonomy), tuple(rules), clauses, data)
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from checker.language.pack import PACK_FILE, LoadedRule
 from checker.loading.problems import UnusableInput, suggestion
 from checker.loading.validation import validate
 from checker.loading.yaml_tree import Tree, load
 from checker.model.pack import Pack
-from checker.model.result import Problem
+from checker.model.result import Problem, Severity
 
 
 def with_packs(rules: Sequence[LoadedRule], folders: Sequence[Path]) -> list[LoadedRule]:
@@ -35,10 +35,31 @@ def with_packs(rules: Sequence[LoadedRule], folders: Sequence[Path]) -> list[Loa
         problems += _unknown(pack, tree, rules)
         if pack.extends == "none":
             left = [loaded for loaded in left if loaded.pack in folders]
-        left = [changed for loaded in left if (changed := _changed(loaded, pack)) is not None]
+        left = with_pack(left, pack)
     if problems:
         raise UnusableInput(problems)
     return left
+
+
+def with_pack(rules: Sequence[LoadedRule], pack: Pack) -> list[LoadedRule]:
+    """The rules with the changes of one pack, without those it switches off."""
+    return [changed for loaded in rules if (changed := _changed(loaded, pack)) is not None]
+
+
+def with_severities(
+    rules: Sequence[LoadedRule], severities: Mapping[str, Severity | Literal["off"]]
+) -> list[LoadedRule]:
+    """The rules with other severities, by id or name; UnusableInput where one is not known."""
+    known = [name for loaded in rules for name in (loaded.rule.id, loaded.rule.name, *loaded.rule.was)]
+    problems = [
+        Problem("[severity]", f"没有 {name[:40]} 这条规则{suggestion(name, known)}")
+        for name in severities
+        if name not in known
+    ]
+    if problems:
+        raise UnusableInput(problems)
+    changes = {name: "off" if level == "off" else {"severity": level} for name, level in severities.items()}
+    return with_pack(rules, Pack.model_validate({"name": "severity", "rules": changes})) if changes else list(rules)
 
 
 def _unknown(pack: Pack, tree: Tree, rules: Sequence[LoadedRule]) -> Iterator[Problem]:

@@ -21,10 +21,13 @@ def text_plan(plan: PlanResult, *, verbose: bool = False) -> str:
     lines = [f"{clean(plan.title)}（{clean(plan.file)}）"]
     lines += [f"  注意：{clean(note)}" for note in plan.notes]
     lines += _uppers(plan, verbose=verbose)
-    for finding in plan.findings:
+    opened = [finding for finding in plan.findings if finding.state == "open"]
+    for finding in opened:
         lines += ["", *_finding(finding, plan, verbose=verbose)]
-    if not plan.findings:
-        lines += ["", "  没有查出问题。" if plan.counts[Verdict.PASS] else "  没有能下结论的检查。"]
+    if not opened:
+        none = "没有待处理的问题。" if plan.findings else "没有查出问题。"
+        lines += ["", f"  {none}" if plan.counts[Verdict.PASS] else "  没有能下结论的检查。"]
+    lines += _decided(plan)
     undecided = [check for check in plan.checks if check.verdict is Verdict.UNDECIDED]
     lines += _group("无法判断", undecided, verbose=verbose)
     lines += _group("请人核查", [check for check in plan.checks if check.verdict is Verdict.MANUAL], verbose=True)
@@ -55,9 +58,41 @@ def _finding(finding: Finding, plan: PlanResult, *, verbose: bool) -> list[str]:
     if len(finding.places) > len(shown):
         lines.append(f"    （另有 {len(finding.places) - len(shown)} 处，加 --verbose 列全）")
     lines += [f"    相关：{_place(place, plan)}" for place in finding.related]
+    if finding.lapsed:
+        lines.append("    豁免：已经过期，照报")
     basis = [_clause(clause) for clause in finding.basis] or ["规划自身的文字，不涉及上位文件"]
     lines += [f"    依据：{line}" for line in basis]
     lines.append(f"    改法：{clean(finding.fix)}")
+    return lines
+
+
+_STATUS = {
+    "unused": "没有这个问题，豁免没有用上",
+    "expired": "已经过期",
+    "unknown": "没有这条规则，或它没有运行",
+}
+
+
+def _decided(plan: PlanResult) -> list[str]:
+    """What was accepted, by whom, why and until when: never a silent pass."""
+    waived = [finding for finding in plan.findings if finding.state == "waived"]
+    baselined = [finding for finding in plan.findings if finding.state == "baselined"]
+    idle = [use for use in plan.waivers if use.status != "used"]
+    lines = ["", "  已豁免："] if waived else []
+    for finding in waived:
+        assert finding.waiver is not None
+        use = finding.waiver
+        why = f"{clean(use.reason)}（{clean(use.owner)}，至 {clean(use.expires)}）"
+        lines.append(f"    {finding.rule} {clean(finding.message)}：{why}")
+    if baselined:
+        keys = Counter(finding.rule for finding in baselined)
+        listed = "、".join(f"{rule} {count}" for rule, count in sorted(keys.items()))
+        lines += ["", f"  基线里的旧问题 {len(baselined)} 个：{listed}"]
+    if idle:
+        lines += ["", "  没有起作用的豁免："]
+        lines += [
+            f"    {clean(use.rule)} {clean(use.where)}：{_STATUS[use.status]}（{clean(use.reason)}）" for use in idle
+        ]
     return lines
 
 

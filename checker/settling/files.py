@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from pydantic import BaseModel
 
 from checker import __version__
 from checker.loading.problems import UnusableInput
@@ -35,6 +38,11 @@ def load_waivers(path: Path) -> tuple[Waiver, ...]:
 def load_baseline(path: Path) -> Baseline:
     """The baseline of a repository (JSON, which is YAML too); UnusableInput."""
     return validate(Baseline, load(path, shown=str(path)))
+
+
+def rule_digest(rule: BaseModel) -> str:
+    """The first digits of a rule's content: another digest, another rule."""
+    return hashlib.sha256(rule.model_dump_json(exclude={"cases"}).encode()).hexdigest()[:12]
 
 
 def write_baseline(plans: Iterable[PlanResult], rules: Mapping[str, str]) -> str:

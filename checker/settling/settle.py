@@ -22,6 +22,7 @@ class Settler:
         self._waivers = tuple(waivers)
         self._baseline = baseline
         self._as_of = as_of or date.min
+        self.shown_date = as_of.isoformat() if as_of and waivers else ""
         self._used: set[int] = set()
         self._seen: dict[str, set[str]] = {}
 

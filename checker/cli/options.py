@@ -1,0 +1,29 @@
+"""The options that every command that checks plans has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_OPTIONS = (
+    click.option("--select", default="", metavar="规则", help="只查这些规则（编号、名称或编号前缀，逗号分隔）。"),
+    click.option("--ignore", default="", metavar="规则", help="不查这些规则（写法同上）。"),
+    click.option("--rules", multiple=True, metavar="路径", help="另加自己的规则（文件或文件夹，可写几次）。"),
+    click.option("--outlines", multiple=True, metavar="路径", help="另加自己的上位文件（文件或文件夹，可写几次）。"),
+    click.option("--sources", metavar="文件夹", help="规划原文在哪里：逐条核对摘要的引文；与摘要放在一起的不用写。"),
+    click.option("--waivers", metavar="文件", help="豁免清单；默认用当前文件夹的 waivers.yaml（有的话）。"),
+    click.option("--no-waivers", is_flag=True, help="不管豁免，全部照报。"),
+    click.option("--baseline", metavar="文件", help="基线（guiheng baseline 生成）：其中的旧问题不算新问题。"),
+    click.option("--as-of", metavar="日期", help="豁免是否到期按哪一天算，如 2026-12-31；默认今天。"),
+)
+
+
+def checking_options(function: F) -> F:
+    """Give a command the options of :class:`checker.cli.checking.Checking`, in the order of its help."""
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function

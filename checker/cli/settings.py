@@ -1,0 +1,72 @@
+"""The configuration on the command line: values for options that were not given.
+
+Nothing of it is imported where there is no configuration file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from checker.loading.config import LoadedConfig
+    from checker.model.config import Change
+
+COMMANDS = ("check", "report", "baseline", "diff")
+_PATHS = ("sources", "waivers", "baseline")
+
+
+def configure(context: click.Context) -> None:
+    """Give the commands the values of the configuration in this folder or the nearest above it. UnusableInput."""
+    path = config_file(Path.cwd())
+    if path is None:
+        return
+    from checker.loading.config import load_config
+
+    loaded = context.obj = load_config(path)
+    given = {**_checking(loaded), **_printed(loaded)}
+    context.default_map = dict.fromkeys(COMMANDS, given)
+
+
+def config_file(start: Path) -> Path | None:
+    """The nearest ``guiheng.toml``, or ``pyproject.toml`` with a table of ours, from ``start`` upwards."""
+    for folder in (start, *start.parents):
+        if (folder / "guiheng.toml").is_file():
+            return folder / "guiheng.toml"
+        project = folder / "pyproject.toml"
+        if project.is_file() and "[tool.guiheng" in project.read_text(encoding="utf-8", errors="replace"):
+            return project
+    return None
+
+
+def severities() -> dict[str, Change]:
+    """The severities that the configuration changes, by rule; ``off`` switches one off."""
+    context = click.get_current_context(silent=True)
+    loaded: LoadedConfig | None = context.find_root().obj if context else None
+    return dict(loaded.config.severity) if loaded else {}
+
+
+def _checking(loaded: LoadedConfig) -> dict[str, Any]:
+    config = loaded.config
+    given: dict[str, Any] = {
+        "fail_on": config.fail_on,
+        "select": ",".join(config.select),
+        "ignore": ",".join(config.ignore),
+        "rules": tuple(map(loaded.resolve, config.rules)),
+        "outlines": tuple(map(loaded.resolve, config.outlines)),
+    }
+    given |= {name: loaded.resolve(value) for name in _PATHS if (value := getattr(config, name))}
+    return {name: value for name, value in given.items() if value}
+
+
+def _printed(loaded: LoadedConfig) -> dict[str, Any]:
+    report = loaded.config.report
+    given = {
+        "issuer": report.issuer,
+        "logo": loaded.resolve(report.logo) if report.logo else None,
+        "closing": report.closing,
+        "full_text": report.full_text,
+    }
+    return {name: value for name, value in given.items() if value is not None}

@@ -1,0 +1,71 @@
+"""The configuration of a repository: ``guiheng.toml``, or ``[tool.guiheng]`` of a ``pyproject.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from checker.loading.problems import UnusableInput
+from checker.loading.validation import validate
+from checker.loading.yaml_tree import Marks, Tree, decode, read_bytes
+from checker.model.config import Config
+from checker.model.result import Problem
+
+_PYPROJECT = "pyproject.toml"
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedConfig:
+    """The configuration and the file it stands in."""
+
+    config: Config
+    path: Path
+
+    def resolve(self, name: str) -> str:
+        """A path of the configuration as seen from here."""
+        return str(self.path.parent / name)
+
+
+def load_config(path: Path) -> LoadedConfig:
+    """The configuration of one file. UnusableInput."""
+    shown = str(path)
+    text = decode(read_bytes(path, shown=shown), shown)
+    try:
+        data: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise UnusableInput([_syntax(error, text, shown)]) from None
+    if path.name == _PYPROJECT:
+        data = data.get("tool", {}).get("guiheng", {})
+    if not data:
+        return LoadedConfig(Config(), path)
+    return LoadedConfig(validate(Config, Tree(shown, data, _marks(data, text))), path)
+
+
+def _syntax(error: tomllib.TOMLDecodeError, text: str, shown: str) -> Problem:
+    place = _PLACE.search(str(error))
+    line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, None)
+    return Problem(shown, '不是合法的 TOML：文字要加双引号，列表写作 ["…", "…"]，一个键只写一次', line, column)
+
+
+def _marks(data: dict[str, Any], text: str) -> Marks:
+    """The lines of the keys: TOML keeps no places, and a key of ours stands once on a line of its own."""
+    marks = Marks(1, 1)
+    lines = text.splitlines()
+    table = ""
+    for number, line in enumerate(lines, start=1):
+        stripped = line.strip()
+        if stripped.startswith("["):
+            table = stripped.strip("[] \t").removeprefix("tool.guiheng").lstrip(".")
+            if table in data:
+                marks.children[table] = Marks(number, 1)
+            continue
+        key = stripped.partition("=")[0].strip().strip("\"'")
+        within, holder = (data.get(table), marks.children.get(table)) if table else (data, marks)
+        if isinstance(within, dict) and holder is not None and key in within:
+            holder.children[key] = Marks(number, line.index(stripped[0]) + 1)
+    return marks
