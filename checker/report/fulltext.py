@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from checker.model.result import Place
 from checker.reading.document import Block, Document, Span
 from checker.report.findings import FindingView
-from checker.report.source import Source, locate
+from checker.report.source import Heading, Source, locate
 
 _BEFORE = "正文之前"
 _OPEN = 1500  # characters of a chapter that is shown open
@@ -122,7 +122,7 @@ def spot_id(offset: int) -> str:
 def _chapters(source: Source, document: Document, marked: _Marked) -> Iterable[Chapter]:
     heads = source.chapters
     bounds = [0, *(head.start for head in heads), len(document.text) + 1]
-    titles = [_BEFORE, *(head.title for head in heads)]
+    titles = [_BEFORE, *(document.text[head.start : head.end].strip() or head.title for head in heads)]
     lines = _lines(source, document, marked)
     starts = [start for start, _ in lines]
     for title, begin, end in zip(titles, bounds, bounds[1:], strict=False):
@@ -130,33 +130,45 @@ def _chapters(source: Source, document: Document, marked: _Marked) -> Iterable[C
         if not mine:
             continue
         inside = {view.anchor for (start, _), view in marked.marks if begin <= start < end}
+        if len(mine) > 1 and mine[0].level == 1 and mine[0].cells[0] == (Segment(title),):
+            del mine[0]  # said by the chapter itself
         length = sum(len(segment.text) for line in mine for cell in line.cells for segment in cell)
         yield Chapter(title if heads else "全文", tuple(_tables(mine)), len(inside), length <= _OPEN)
 
 
 def _lines(source: Source, document: Document, marked: _Marked) -> list[tuple[int, Line]]:
     heads = {head.start: head for head in source.headings if head.end > head.start}
-    cuts = sorted({each for head in source.headings for each in (head.start, head.end)}.union(source.breaks))
+    ends = (_after(document.text, head) for head in source.headings)
+    cuts = sorted({head.start for head in source.headings}.union(ends, source.breaks))
     lines: list[tuple[int, Line]] = []
     for block in document.blocks:
         if block.kind == "row" and block.cells:
             cells = tuple(marked.segments(span) for span in block.cells)
             lines.append((block.start, Line(cells, block.table or 0)))
             continue
-        for start, end in _pieces(document.text, block, cuts):
-            level = heads[start].level if start in heads else 0
-            lines.append((start, Line((marked.segments((start, end)),), level=level)))
+        inner = [each for each in cuts if block.start < each < block.end]
+        for start, end in pairwise([block.start, *inner, block.end]):
+            pieces = _kept(start, end, block)
+            if any(document.text[first:last].strip() for first, last in pieces):
+                level = heads[start].level if start in heads else 0
+                cell = tuple(segment for piece in pieces for segment in marked.segments(piece))
+                lines.append((start, Line((cell,), level=level)))
     return lines
 
 
-def _pieces(text: str, block: Block, cuts: Sequence[int]) -> Iterable[Span]:
-    """A paragraph cut where headings and items begin, without what is no text of the document."""
-    inner = [each for each in cuts if block.start < each < block.end]
-    skipped = [each for span in block.skipped for each in span]
-    points = sorted({block.start, *inner, *skipped, block.end})
-    for start, end in pairwise(points):
-        if not any(first <= start and end <= last for first, last in block.skipped) and text[start:end].strip():
-            yield start, end
+def _after(text: str, heading: Heading) -> int:
+    """Where the text after a heading begins: a stop behind it is still its own."""
+    end = heading.end
+    while heading.end > heading.start and end < len(text) and text[end] in "。.:： \u3000":
+        end += 1
+    return end
+
+
+def _kept(start: int, end: int, block: Block) -> list[Span]:
+    """``start``–``end`` without what is no text of the document."""
+    points = sorted({start, end, *(each for span in block.skipped for each in span if start < each < end)})
+    skipped = block.skipped
+    return [span for span in pairwise(points) if not any(a <= span[0] and span[1] <= b for a, b in skipped)]
 
 
 def _tables(lines: Sequence[Line]) -> Iterable[Line | Table]:

@@ -63,7 +63,7 @@
       list("select[data-by=c] option", tools).forEach(function (option) {
         if (option.value === "*") { return; }
         var box = make("section", "", "rule");
-        box.append(make("h3", option.getAttribute("data-title")), make("h4", "这一章的问题", "small"));
+        box.append(make("h3", option.getAttribute("data-title")), make("h4", "这一章的问题", "unseen"));
         box.setAttribute("data-c", option.value);
         byChapter.append(box);
       });
