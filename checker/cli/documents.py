@@ -34,6 +34,11 @@ _NATION = ("全国", "国家", "中国")
 _NO_LINES = Marks(0, 0)  # a document has no lines of YAML to point at
 
 
+def lexicon() -> Lexicon:
+    """The words that the extractor knows."""
+    return Lexicon(resources.rules())
+
+
 def progress(message: str) -> None:
     """Tell somebody who waits at a terminal what is going on."""
     if sys.stderr is not None and sys.stderr.isatty():
@@ -58,17 +63,24 @@ def read_documents(paths: Iterable[Path]) -> Document:
     return join_documents(documents)
 
 
-def extracted(document: Document, given: Mapping[str, Any] | None = None, *, way: str = "请") -> Summary:
+def extracted(
+    document: Document,
+    given: Mapping[str, Any] | None = None,
+    *,
+    known: Mapping[str, Any] | None = None,
+    way: str = "请",
+) -> Summary:
     """The summary of a document; UnusableInput where it is no plan, or its title or place can't be told.
 
-    ``way`` begins the sentence that tells where to state them.
+    ``known`` are a title and place for a document that says none, ``way`` begins the sentence that tells where to
+    state them.
     """
     if len(document.text) > _LONG:
         progress(f"正在提取（{len(document.text) / 10_000:.0f} 万字）")
-    draft = extract(document, Lexicon(resources.rules()))
+    draft = extract(document, lexicon())
     if reason := no_plan(draft):
         raise UnusableInput([Problem(_named(document), reason)])
-    return summarise(draft, given, way=way)
+    return summarise(draft, given, known=known, way=way)
 
 
 def _named(document: Document) -> str:
@@ -83,7 +95,7 @@ def given(*, region: str | None = None, title: str | None = None, id_: str | Non
     if region in _NATION:
         head["region"] = {"name": "全国", "level": "nation"}
     elif region:
-        place = Gazetteer(Lexicon(resources.rules())).in_title(region, "")
+        place = Gazetteer(lexicon()).in_title(region, "")
         wrong = f"不认得{shortened(region)}" if place is None else unplaced(place.region())
         if place is None or wrong:
             said = wrong if place is None else f"看不出{wrong}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from checker.cli import EXIT_OK
 from checker.cli.chinese import Command
 
 if TYPE_CHECKING:
+    from checker.extracting.summary import Summary
     from checker.model.result import Route
 
 
@@ -41,35 +42,34 @@ def command(
     id_: str | None,
 ) -> int:
     """Read the files as one plan, take it apart, write the summary; say what a person should look at."""
-    from checker.cli.documents import extracted, given, read_documents
+    from checker.cli.documents import extracted, given, lexicon, read_documents
     from checker.cli.messages import printable
-    from checker.cli.outputs import check_place, write_whole
-    from checker.cli.updating import updated
-    from checker.extracting.outlining import as_outline
+    from checker.cli.outputs import write_whole
+    from checker.cli.updating import read_old, updated
+    from checker.extracting.outlining import outline_notes
     from checker.extracting.writing import write_summary
     from checker.report.extraction import changes_text, extraction_json, extraction_text
 
     paths = [Path(file) for file in files]
-    if output == "":
-        raise click.UsageError("--output 后面缺少文件名")
-    if output is not None:
-        check_place(Path(output), paths)
-        if Path(output).exists() and not force and output != update:
-            raise click.UsageError(
-                f"{printable(output)} 已经有了；要盖掉请加 --force，要保留人改的请用 --update {printable(output)}"
-            )
+    _check_output(output, paths, force=force, update=update)
+    stated = given(region=region, title=title, id_=id_)
+    old = read_old(Path(update)) if update else None
     document = read_documents(paths)
-    summary = extracted(document, given(region=region, title=title, id_=id_))
-    if role == "outline":
-        summary = as_outline(summary)
-    told = extraction_text(summary, document.notes)
+    summary = _prepared(role)(extracted(document, stated, known=old.known if old else None))
+    notes = document.notes
     remarks: Mapping[Route, Sequence[str]] = {}
-    if update:
-        merged = updated(summary, document, Path(update))
-        summary, remarks = merged.summary, merged.remarks
-        told = extraction_text(summary, document.notes) + changes_text(merged.changes)
+    changes = ""
+    if old:
+        merged = updated(summary, document, old, stated, _prepared(role))
+        summary, remarks, notes = merged.summary, merged.remarks, (*notes, *merged.notes)
+        changes = changes_text(merged.changes)
     names = [part.file for part in document.parts] or [document.file]
-    text = extraction_json(summary, document.notes) if format_ == "json" else write_summary(summary, names, remarks)
+    if format_ == "json":
+        text = extraction_json(summary, notes)
+    else:
+        explained = outline_notes(summary.plan, document, lexicon()) if role == "outline" else ()
+        text = write_summary(summary, names, remarks, explained)
+    told = extraction_text(summary, notes) + changes
     if output is None:
         click.echo(text, nl=False)
         click.echo(told, nl=False, err=True)
@@ -77,3 +77,28 @@ def command(
         write_whole({Path(output): text})
         click.echo(f"{told}\n摘要写在 {printable(output)}")
     return EXIT_OK
+
+
+def _prepared(role: str) -> Callable[[Summary], Summary]:
+    """What is done to a summary after it was extracted."""
+    from checker.extracting.outlining import as_outline
+
+    return as_outline if role == "outline" else lambda summary: summary
+
+
+def _check_output(output: str | None, inputs: Sequence[Path], *, force: bool, update: str | None) -> None:
+    """UsageError or UnusableInput, before any work is done, where the summary can't be written."""
+    from checker.cli.messages import printable
+    from checker.cli.outputs import check_place
+
+    if output is None:
+        return
+    if output == "":
+        raise click.UsageError("--output 后面缺少文件名")
+    check_place(Path(output), inputs)
+    place = Path(output)
+    renewed = update is not None and Path(update).exists() and place.exists() and place.samefile(update)
+    if place.exists() and not (force or renewed):
+        raise click.UsageError(
+            f"{printable(output)} 已经有了；要盖掉请加 --force，要保留人改的请用 --update {printable(output)}"
+        )

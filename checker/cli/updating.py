@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from checker.cli.documents import extracted
 from checker.cli.messages import printable
+from checker.extracting.remarks import Remarks, remarks_of
 from checker.extracting.summary import Summary
 from checker.extracting.updating import Change, update
+from checker.extracting.writing import plain
 from checker.loading.plans import LoadedPlan, read_plan
 from checker.loading.problems import UnusableInput
 from checker.loading.yaml_tree import decode, read_bytes
@@ -18,49 +21,71 @@ from checker.model.result import Route
 from checker.reading.document import Document
 from checker.reading.sources import source_document
 
-_OURS = "# 待核"  # a comment of the extractor's, not of a person
+
+@dataclass(frozen=True, slots=True)
+class Old:
+    """A summary that a person may have changed, with the comments in it."""
+
+    path: Path
+    loaded: LoadedPlan
+    remarks: Remarks
+
+    @property
+    def known(self) -> dict[str, Any]:
+        """What it knows that a draft may not say."""
+        return {"title": self.loaded.plan.title, "region": plain(self.loaded.plan.region)}
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The updated summary, what the new draft changed, and a person's comments by the item they stand before."""
+    """The updated summary, what the new draft changed, and a person's comments by the item they stand before.
+
+    ``notes`` say what could not be compared.
+    """
 
     summary: Summary
     changes: Sequence[Change]
     remarks: Mapping[Route, Sequence[str]]
+    notes: tuple[str, ...]
 
 
-def updated(new: Summary, document: Document, path: Path) -> Merged:
-    """The new summary merged into the old one at ``path``. UnusableInput."""
+def read_old(path: Path) -> Old:
+    """The old summary. UnusableInput."""
     shown = printable(str(path))
     content = read_bytes(path, shown=shown)
-    old = read_plan(content, shown)
-    merged = update(new, document.text, old.plan, _before(old, path))
-    lines = decode(content, shown).splitlines()
-    remarks = {
-        route: comments
-        for route, before in merged.came_from.items()
-        if (comments := _comments(lines, old.marks.find(before).line))
-    }
-    return Merged(merged.summary, merged.changes, remarks)
+    loaded = read_plan(content, shown)
+    return Old(path, loaded, remarks_of(decode(content, shown), loaded.marks))
 
 
-def _before(old: LoadedPlan, path: Path) -> Plan | None:
+def updated(
+    new: Summary, document: Document, old: Old, stated: Mapping[str, Any], prepare: Callable[[Summary], Summary]
+) -> Merged:
+    """The new summary merged into the old one; ``prepare`` is what was done to it since it was extracted."""
+    base = _before(old, prepare)
+    waiting = old.remarks.waiting
+    merged = update(new, document.text, old.loaded.plan, base, waiting=waiting, stated=tuple(stated))
+    by_route = old.remarks.by_route
+    remarks = {route: by_route[before] for route, before in merged.came_from.items() if before in by_route}
+    remarks |= {route: said for route, said in by_route.items() if len(route) < 2}
+    notes = () if base is not None else (_missing(old),)
+    return Merged(merged.summary, merged.changes, remarks, notes)
+
+
+def _before(old: Old, prepare: Callable[[Summary], Summary]) -> Plan | None:
     """What the extractor finds in the document that the old summary was made from; None where it is not at hand."""
-    before = source_document(old.plan, path, None)
+    before = source_document(old.loaded.plan, old.path, None)
     if before is None:
         return None
     try:
-        return extracted(before).plan
+        return prepare(extracted(before, known=old.known)).plan
     except UnusableInput:
         return None
 
 
-def _comments(lines: Sequence[str], line: int) -> list[str]:
-    """A person's comment lines right above the item that begins on ``line`` (1-based)."""
-    found: list[str] = []
-    index = line - 2
-    while index >= 0 and lines[index].lstrip().startswith("#"):
-        found.insert(0, lines[index].strip())
-        index -= 1
-    return [comment for comment in found if not comment.startswith(_OURS)]
+def _missing(old: Old) -> str:
+    files = "、".join(source.file for source in old.loaded.plan.origins)
+    named = f"（{printable(files)}）" if files else ""
+    return (
+        f"旧摘要所据的原文{named}不在它旁边或已经改过，分不清哪些是人改的、哪些是新稿改的；"
+        "请把旧稿放回旧摘要旁边再更新，或逐条核对下面列出的不同"
+    )

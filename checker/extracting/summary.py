@@ -43,13 +43,22 @@ class Summary:
         return [doubt.why for doubt in self.doubts if doubt.route == route]
 
 
-def summarise(draft: Draft, given: Mapping[str, Any] | None = None, *, way: str = "请") -> Summary:
+def summarise(
+    draft: Draft,
+    given: Mapping[str, Any] | None = None,
+    *,
+    known: Mapping[str, Any] | None = None,
+    way: str = "请",
+) -> Summary:
     """The summary of a draft; ``given`` are keys of the head that a person states.
 
-    UnusableInput where a key that every summary has can neither be found nor was given; ``way`` begins the sentence
-    that tells where to state it.
+    ``known`` are a title and place for a draft that says none. UnusableInput where neither can be had; ``way`` begins
+    the sentence that tells where to state them.
     """
     head = {**draft.head, **(given or {})}
+    for key, value in (known or {}).items():
+        if not head.get(key) or (key == "region" and unplaced(head[key])):
+            head[key] = value
     if not head.get("title"):
         raise _untold(draft, f"看不出规划的标题；{way}写明 --title")
     if above := unplaced(head.get("region")):

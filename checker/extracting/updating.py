@@ -1,21 +1,19 @@
 """A new draft of a plan brought into the summary of an older one: what a person changed there is kept.
 
 Three versions are compared item by item: what the extractor finds in the old text (where that is at hand), the summary
-as a person left it, and what it finds in the new text. A difference between the first two is the person's, one
-between the first and the third is the draft's.
+as a person left it, and what it finds in the new text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pydantic import BaseModel
-
+from checker.extracting.merging import merge
+from checker.extracting.relocating import found_again, moved
 from checker.extracting.summary import Doubt, Summary
 from checker.facts.pairing import Item, content, named, pairs
-from checker.model.base import At
 from checker.model.plan import Plan
 from checker.model.result import Route
 
@@ -23,26 +21,28 @@ _LISTS = (
     "citations", "tables", "indicators", "figures", "sections", "measures", "bodies", "announced", "slogans", "damage",
 )  # fmt: skip
 _PERSONS = ("id", "short", "aka", "parents", "status", "confidence", "articles", "asks")  # never read from a text
+_AFTER = 0.5  # how sure what the draft changed is until a person has looked
+_UNKNOWN = "旧摘要没有这一条：新稿添的留下，看过后有意删去的请再删去"
+_BACK = "旧摘要里删去过，新稿改了说法，所以又列出来，请核对"
+_CHANGED = "新稿改了，请核对"
+_LOST = "新稿改了，旧摘要里人改过的（{}）没有保留，请核对"
+_UNCLEAR = "与新稿提取的不同（{}），分不清是人改的还是新稿改的，这里照旧摘要，请核对"
+_HOMELESS = "所在的{}新稿里没有了，请核对"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What the new draft changed: an item (or a key of the head) that is new, gone or says something else."""
+    """What the new draft changed: an item (or a key of the head) that is new, gone or says something else.
 
-    kind: str  # added | dropped | changed
+    ``unclear``: it differs from the old summary, and nobody can tell who changed it.
+    """
+
+    kind: str  # added | dropped | changed | unclear
     where: str  # the list or key
     name: str
-    old: Item | None = None
-    new: Item | None = None
-
-
-@dataclass(slots=True)
-class _Merging:
-    text: str
-    changes: list[Change] = field(default_factory=list)
-    notes: dict[int, str] = field(default_factory=dict)  # by identity of the item: what to look at
-    seen: set[int] = field(default_factory=set)  # items of the new draft that a person has looked at already
-    came_from: dict[int, Route] = field(default_factory=dict)
+    old: Any = None
+    new: Any = None
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,143 +54,204 @@ class Updated:
     came_from: Mapping[Route, Route]
 
 
-def update(new: Summary, text: str, old: Plan, base: Plan | None) -> Updated:
-    """Merge; ``text`` is the new document's, ``base`` what the extractor finds in the old one (None: not at hand)."""
-    merging = _Merging(text)
-    lists: dict[str, tuple[Item, ...]] = {}
-    for name in _LISTS:
-        before = getattr(base, name) if base is not None else None
-        lists[name] = tuple(_merged(name, getattr(old, name), getattr(new.plan, name), before, merging))
-    plan = new.plan.model_copy(update={**_head(new.plan, old, base, merging), **lists})
-    return Updated(_summary(new, plan, merging), tuple(merging.changes), _routes(plan, merging))
+@dataclass(slots=True)
+class _Entry:
+    """An item of the new summary: its index in the old one and in the new draft, and what to look at.
+
+    ``settled``: a person has looked at what the draft still says.
+    """
+
+    item: Item
+    mine: int | None = None
+    theirs: int | None = None
+    settled: bool = False
+    notes: list[str] = field(default_factory=list)
 
 
-def _head(new: Plan, old: Plan, base: Plan | None, merging: _Merging) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Merging:
+    """What all lists share: the new text, the old routes that still wait for a look, the changes found so far."""
+
+    text: str
+    waiting: Collection[Route]
+    changes: list[Change]
+
+
+def update(
+    new: Summary,
+    text: str,
+    old: Plan,
+    base: Plan | None,
+    *,
+    waiting: Collection[Route] = (),
+    stated: Collection[str] = (),
+) -> Updated:
+    """Merge; ``text`` is the new document's, ``base`` what the extractor finds in the old one (None: not at hand).
+
+    ``waiting`` are the routes of the old summary that nobody has looked at yet, ``stated`` the keys of the head that
+    the person who asks for the update has stated.
+    """
+    merging = _Merging(text, waiting, [])
+    head, settled = _head(new.plan, old, base, merging, stated)
+    lists = {
+        name: _merged(name, getattr(old, name), getattr(new.plan, name), getattr(base, name, None), merging)
+        for name in _LISTS
+    }
+    _settle_names(lists)
+    items = {name: tuple(entry.item for entry in entries) for name, entries in lists.items()}
+    plan = new.plan.model_copy(update={**head, **items})
+    came_from: dict[Route, Route] = {
+        (name, index): (name, entry.mine)
+        for name, entries in lists.items()
+        for index, entry in enumerate(entries)
+        if entry.mine is not None
+    }
+    return Updated(_summary(new, plan, lists, settled), tuple(merging.changes), came_from)
+
+
+def _head(
+    new: Plan, old: Plan, base: Plan | None, merging: _Merging, stated: Collection[str]
+) -> tuple[dict[str, Any], set[str]]:
+    """The keys of the head that are not the draft's, and those that a person has settled."""
     kept: dict[str, Any] = {}
+    settled: set[str] = set()
     for key in Plan.model_fields:
-        if key in _LISTS or key in ("source", "sources", "schema_"):
+        if key in _LISTS or key in ("source", "sources", "schema_") or key in stated:
             continue
-        mine, theirs = getattr(old, key), getattr(new, key)
-        if mine == theirs:
-            continue
-        unread = key in _PERSONS or theirs in (None, ())
-        if unread or (base is not None and getattr(base, key) == theirs):
-            kept[key] = mine
-        elif content(mine) != content(theirs):
+        mine, theirs, before = (getattr(plan, key, None) for plan in (old, new, base))
+        same_as_before = content(theirs) == content(before) if base is not None else theirs in (None, ())
+        if key in _PERSONS:
+            kept[key] = mine if mine not in (None, ()) else theirs
+        elif content(mine) == content(theirs):
+            if (key,) not in merging.waiting:
+                settled.add(key)
+        elif same_as_before:
+            kept[key] = moved(mine, merging.text)
+            settled.add(key)
+        else:
             merging.changes.append(Change("changed", key, key, mine, theirs))
-    return kept
+    if base is not None and new.source and base.source and old.source and new.source.cut == base.source.cut:
+        kept["source"] = new.source.model_copy(update={"cut": old.source.cut})
+        if old.source.cut != base.source.cut or ("source",) not in merging.waiting:
+            settled.add("source")
+    return kept, settled
 
 
 def _merged(
     name: str, old: Sequence[Item], new: Sequence[Item], base: Sequence[Item] | None, merging: _Merging
-) -> Iterator[Item]:
-    partners = pairs(old, new)
-    bases = pairs(new, base) if base is not None else {}
-    partner = {there: here for here, there in partners.items()}
-    result: list[tuple[int, Item]] = []
-    for index, item in enumerate(old):
-        route = (name, index)
-        if index in partners:
-            theirs = new[partners[index]]
-            before = base[bases[partners[index]]] if base is not None and partners[index] in bases else None
-            chosen = _chosen(name, item, theirs, before, merging)
-        else:
-            chosen = _relocated(item, merging.text)
-            if chosen is None:
-                merging.changes.append(Change("dropped", name, named(item), old=item))
-                continue
-        merging.came_from[id(chosen)] = route
-        result.append((_place(chosen), chosen))
+) -> list[_Entry]:
+    before, after, partner = _partners(old, new, base)
+    mine_of = {there: here for here, there in partner.items()}
+    base_of = {there: here for here, there in after.items()}
+    entries: list[_Entry] = []
     for index, item in enumerate(new):
+        known = base[base_of[index]] if base is not None and index in base_of else None
+        if index in mine_of:
+            here = mine_of[index]
+            if known is None and base is not None and here in before:
+                known = base[before[here]]
+            entries.append(_kept(name, old[here], item, known, here, index, merging))
+        elif known is None or content(known) != content(item):
+            entry = _Entry(item, theirs=index)
+            if base is None or known is not None:
+                entry.notes.append(_UNKNOWN if base is None else _BACK)
+            merging.changes.append(Change("added", name, named(item), new=item))
+            entries.append(entry)
+    for index, item in enumerate(old):
         if index in partner:
             continue
-        if index in bases and base is not None and content(base[bases[index]]) == content(item):
-            continue  # it stood in the old text too, and a person took it out
-        merging.changes.append(Change("added", name, named(item), new=item))
-        if base is None:
-            merging.notes[id(item)] = "旧摘要没有这一条：新稿添的留下，看过后有意删去的请再删去"
-        result.append((_place(item), item))
-    result.sort(key=lambda pair: pair[0])
-    for _, item in result:
-        yield item
+        machines = base is not None and index in before and content(base[before[index]]) == content(item)
+        places = None if machines else found_again(item.at, merging.text)
+        if places is None:
+            merging.changes.append(Change("dropped", name, named(item), old=item))
+        else:
+            again = moved(item, merging.text)
+            _insert(entries, _Entry(again, mine=index), index)
+    return entries
 
 
-def _chosen(name: str, mine: Item, theirs: Item, before: Item | None, merging: _Merging) -> Item:
-    """Of an item that both have, the person's where the draft says the same as before, else the draft's."""
-    if content(mine) == content(theirs):
-        merging.seen.add(id(theirs))
-        return theirs
-    same_words = [at.quote for at in mine.at] == [at.quote for at in theirs.at]
-    unchanged = content(before) == content(theirs) if before is not None else same_words
-    if unchanged:
-        return mine.model_copy(update={"at": theirs.at}) if same_words else _relocated(mine, merging.text) or mine
-    merging.changes.append(Change("changed", name, named(theirs), mine, theirs))
-    merging.notes[id(theirs)] = "新稿改了，与旧摘要不同，请核对"
-    return theirs
+def _partners(
+    old: Sequence[Item], new: Sequence[Item], base: Sequence[Item] | None
+) -> tuple[dict[int, int], dict[int, int], dict[int, int]]:
+    """Pairs of the old summary with the old draft, of that with the new one, and of the old summary with the new."""
+    if base is None:
+        return {}, {}, pairs(old, new)
+    before, after = pairs(old, base), pairs(base, new)
+    partner = {here: after[there] for here, there in before.items() if there in after}
+    mine = [index for index in range(len(old)) if index not in partner]
+    theirs = sorted(set(range(len(new))) - set(after.values()))  # what the old draft had, a person has kept or not
+    rest = pairs([old[index] for index in mine], [new[index] for index in theirs])
+    return before, after, partner | {mine[here]: theirs[there] for here, there in rest.items()}
 
 
-def _relocated(item: Item, text: str) -> Item | None:
-    """The item with its places in the new text; None where its words are not there any more."""
-    moved = []
-    for at in item.at:
-        first = text.find(at.quote)
-        if first < 0:
-            return None
-        again = text.find(at.quote, first + 1) >= 0
-        if again and at.offset is not None:
-            first = _nearest(text, at.quote, at.offset)
-        moved.append(At(quote=at.quote, offset=first))
-    if not moved:
-        return item
-    return item.model_copy(update={"at": tuple(moved), **_below(item, text)})
+def _kept(name: str, mine: Item, theirs: Item, before: Item | None, here: int, there: int, merging: _Merging) -> _Entry:
+    merged = merge(mine, theirs, before, merging.text)
+    entry = _Entry(merged.item, here, there)
+    if merged.changed:
+        fields = tuple(merged.changed)
+        merging.changes.append(Change("changed", name, named(theirs), mine, merged.item, fields))
+        entry.notes.append(_LOST.format("、".join(merged.lost)) if merged.lost else _CHANGED)
+    elif merged.unclear:
+        fields = tuple(merged.unclear)
+        merging.changes.append(Change("unclear", name, named(theirs), mine, theirs, fields))
+        entry.notes.append(_UNCLEAR.format("、".join(fields)))
+    else:
+        entry.settled = (name, here) not in merging.waiting and not getattr(merged.item, "review", False)
+    return entry
 
 
-def _below(item: Item, text: str) -> dict[str, Any]:
-    """The parts of an item that have places of their own, moved too; without a place where their words are gone."""
-    changed: dict[str, Any] = {}
-    for name in type(item).model_fields:
-        value = getattr(item, name)
-        if name != "at" and isinstance(value, BaseModel) and getattr(value, "at", ()):
-            changed[name] = _relocated(value, text) or value.model_copy(update={"at": ()})
-        elif isinstance(value, tuple) and any(getattr(each, "at", ()) for each in value):
-            changed[name] = tuple(_relocated(each, text) or each.model_copy(update={"at": ()}) for each in value)
-    return changed
+def _insert(entries: list[_Entry], entry: _Entry, index: int) -> None:
+    """Put a person's item where it stands in the text or, without a place, after the one it stood after."""
+    place = _place(entry.item)
+    if place is None:
+        after = [at for at, each in enumerate(entries) if each.mine is not None and each.mine < index]
+        entries.insert(max(after, default=-1) + 1, entry)
+        return
+    following = (at for at, each in enumerate(entries) if (_place(each.item) or -1) > place)
+    entries.insert(next(following, len(entries)), entry)
 
 
-def _nearest(text: str, quote: str, offset: int) -> int:
-    before, after = text.rfind(quote, 0, offset + len(quote)), text.find(quote, offset)
-    places = [place for place in (before, after) if place >= 0]
-    return min(places, key=lambda place: abs(place - offset))
+def _place(item: Item) -> int | None:
+    return min((at.offset for at in item.at if at.offset is not None), default=None)
 
 
-def _place(item: Item) -> int:
-    return min((at.offset or 0 for at in item.at), default=0)
+def _settle_names(lists: Mapping[str, list[_Entry]]) -> None:
+    """No two items under one id, and none in a table or section that is not there any more."""
+    for name, scoped in (("tables", False), ("sections", True), ("measures", False)):
+        taken: set[object] = set()
+        for entry in sorted(lists[name], key=lambda entry: entry.theirs is None):
+            item, scope = entry.item, entry.item.in_ if scoped else None
+            id_ = item.id
+            while (id_, scope) in taken:
+                id_ += "补"
+            taken.add((id_, scope))
+            if id_ != item.id:
+                entry.item = item.model_copy(update={"id": id_})
+    for name, key, whole, word in (
+        ("indicators", "table", "tables", "表"),
+        ("measures", "section", "sections", "章节"),
+    ):
+        ids = {entry.item.id for entry in lists[whole]}
+        for entry in lists[name]:
+            if getattr(entry.item, key) not in (None, *ids):
+                entry.item = entry.item.model_copy(update={key: None})
+                entry.notes.append(_HOMELESS.format(word))
 
 
-def _summary(new: Summary, plan: Plan, merging: _Merging) -> Summary:
+def _summary(new: Summary, plan: Plan, lists: Mapping[str, list[_Entry]], settled: Collection[str]) -> Summary:
     """How sure each item is and the doubts, under the routes of the merged plan."""
-    routes = {id(item): (name, index) for name in _LISTS for index, item in enumerate(getattr(new.plan, name))}
     sure: dict[Route, float] = {}
-    doubts = [doubt for doubt in new.doubts if len(doubt.route) == 1]
+    doubts = [doubt for doubt in new.doubts if len(doubt.route) == 1 and doubt.route[0] not in settled]
     by_route: dict[Route, list[Doubt]] = {}
     for doubt in new.doubts:
         by_route.setdefault(doubt.route, []).append(doubt)
-    for name in _LISTS:
-        for index, item in enumerate(getattr(plan, name)):
-            before = routes.get(id(item))
-            sure[name, index] = new.sure.get(before, 1.0) if before else 1.0
-            if before and id(item) not in merging.seen:
-                doubts += [replace(doubt, route=(name, index)) for doubt in by_route.get(before, ())]
-            if note := merging.notes.get(id(item)):
-                at = item.at[0] if item.at else None
-                doubts.append(Doubt((name, index), named(item), note, min(0.5, sure[name, index]), at))
+    for name, entries in lists.items():
+        for index, entry in enumerate(entries):
+            route: Route = (name, index)
+            found = 1.0 if entry.theirs is None or entry.settled else new.sure.get((name, entry.theirs), 1.0)
+            sure[route] = min(found, _AFTER) if entry.notes else found
+            if entry.theirs is not None and not entry.settled:
+                doubts += [replace(doubt, route=route) for doubt in by_route.get((name, entry.theirs), ())]
+            at = entry.item.at[0] if entry.item.at else None
+            doubts += [Doubt(route, named(entry.item), note, sure[route], at) for note in entry.notes]
     return Summary(plan, sure, tuple(sorted(doubts, key=lambda doubt: doubt.sure)))
-
-
-def _routes(plan: Plan, merging: _Merging) -> dict[Route, Route]:
-    return {
-        (name, index): merging.came_from[id(item)]
-        for name in _LISTS
-        for index, item in enumerate(getattr(plan, name))
-        if id(item) in merging.came_from
-    }

@@ -26,7 +26,9 @@ _NAMES = {
     "slogans": "任务以外的口号",
     "damage": "损坏的文字",
 }
-_LOOK = "待核"
+LOOK = "# 待核"  # a comment that says what to look at
+NOTE = "#: "  # begins a comment that explains; like the others of ours it is written anew each time
+_TITLED, _MADE, _HOW = "：规划摘要", "# 由规衡从「", "# 注有“待核”的"
 _SINCE, _UNTIL, _BETWEEN = (re.compile(form) for form in (r"(\S+) 以后", r"(\S+) 以前", r"(\S+) 至 (\S+)"))
 
 
@@ -79,30 +81,50 @@ def _date(value: DateRange) -> Any:
     return value.printed
 
 
-def write_summary(summary: Summary, origin: Iterable[str], remarks: Mapping[Route, Sequence[str]] | None = None) -> str:
-    """The file of a summary; ``origin`` names the documents it was made from, ``remarks`` are a person's comments."""
+def write_summary(
+    summary: Summary,
+    origin: Iterable[str],
+    remarks: Mapping[Route, Sequence[str]] | None = None,
+    notes: Iterable[str] = (),
+) -> str:
+    """The file of a summary; ``origin`` names the documents it was made from.
+
+    ``remarks`` are a person's comments by what they stand before, ``notes`` explanations for its end.
+    """
     plan = summary.plan
     values = plain(plan)
-    lines = [f"# {_one_line(plan.title)}：规划摘要", f"# 由规衡从「{'」「'.join(map(_one_line, origin))}」提取。"]
+    said = remarks or {}
+    lines = [f"# {_one_line(plan.title)}{_TITLED}", f"{_MADE}{'」「'.join(map(_one_line, origin))}」提取。"]
     if summary.doubts:
-        lines.append(f"# 注有“{_LOOK}”的请对照原文看一看，看过的把注释和 review: true 删去。")
+        lines.append(f"{_HOW}请对照原文看一看，看过的把注释和 review: true 删去。")
+    lines += [_one_line(remark) for remark in said.get((), ())]
     for key in field_names(Plan):
         if key not in values:
             continue
-        if isinstance(values[key], list) and key in _NAMES:
-            lines += ["", f"# {_NAMES[key]}", f"{key}:"]
-            for index, item in enumerate(values[key]):
-                lines += [f"  {_one_line(remark)}" for remark in (remarks or {}).get((key, index), ())]
-                lines += _comments(summary, (key, index), "  ")
-                lines += _item(item, block=key in _BLOCKS)
-        else:
+        listed = isinstance(values[key], list) and key in _NAMES
+        lines += ["", f"# {_NAMES[key]}"] if listed else []
+        lines += [_one_line(remark) for remark in said.get((key,), ())]
+        if not listed:
             lines += _comments(summary, (key,), "")
             lines += _entry(key, values[key])
+            continue
+        lines.append(f"{key}:")
+        for index, item in enumerate(values[key]):
+            lines += [f"  {_one_line(remark)}" for remark in said.get((key, index), ())]
+            lines += _comments(summary, (key, index), "  ")
+            lines += _item(item, block=key in _BLOCKS)
+    lines += [f"{NOTE}{_one_line(note)}" for note in notes]
     return "\n".join(lines) + "\n"
 
 
+def is_ours(comment: str) -> bool:
+    """Whether a comment in a summary is one that ``write_summary`` writes, not a person's."""
+    named = comment.removeprefix("# ")
+    return named in _NAMES.values() or named.endswith(_TITLED) or comment.startswith((LOOK, NOTE.rstrip(), _MADE, _HOW))
+
+
 def _comments(summary: Summary, route: Route, indent: str) -> list[str]:
-    return [f"{indent}# {_LOOK}：{_one_line(note)}" for note in summary.notes(route)]
+    return [f"{indent}{LOOK}：{_one_line(note)}" for note in summary.notes(route)]
 
 
 def _entry(key: str, value: Any) -> list[str]:
