@@ -202,7 +202,7 @@ def _protection(value: ProtectionValue | None) -> ProtectionCell | None:
 
 def lacks_of(plans: Sequence[PlanSummary], columns: Sequence[Column], *, linked: bool) -> tuple[Lack, ...]:
     """For each indicator of upper documents, the plans that do not list it; most wanting first."""
-    found = []
+    found, names = [], short_names(plans)
     for column in columns:
         if not column.above:
             continue
@@ -214,7 +214,7 @@ def lacks_of(plans: Sequence[PlanSummary], columns: Sequence[Column], *, linked:
                 continue
             count[value.status] += 1
             if linked and value.status in by_status:
-                by_status[value.status].append(Link(short(plan), f"{plan.page}#{value.anchor or 'indicators'}"))
+                by_status[value.status].append(Link(names[plan.page], f"{plan.page}#{value.anchor or 'indicators'}"))
         concerned = sum(count[status] for status in (*LACKS, "列入"))
         found.append(
             Lack(
@@ -231,6 +231,7 @@ def gaps_of(plans: Sequence[PlanSummary], *, linked: bool) -> tuple[Frequent, ..
     """The rules with open findings, those of most plans first."""
     met: dict[tuple[str, Severity], list[tuple[PlanSummary, str, int]]] = {}
     titles: dict[str, str] = {}
+    names = short_names(plans)
     for plan in plans:
         for gap in plan.gaps:
             titles.setdefault(gap.rule, gap.title)
@@ -243,16 +244,24 @@ def gaps_of(plans: Sequence[PlanSummary], *, linked: bool) -> tuple[Frequent, ..
             len(where),
             f"{len(where) * 100 // len(plans)}%" if len(where) * 100 >= len(plans) else "不到1%",
             sum(count for _, _, count in where),
-            tuple(Link(short(plan), f"{plan.page}#{anchor}") for plan, anchor, _ in where) if linked else (),
+            tuple(Link(names[plan.page], f"{plan.page}#{anchor}") for plan, anchor, _ in where) if linked else (),
         )
         for (rule, severity), where in met.items()
     ]
     return tuple(sorted(found, key=lambda gap: (-gap.plans, SEVERITIES.index(gap.severity), gap.rule)))
 
 
-def short(plan: PlanSummary) -> str:
-    """A plan by its place and period."""
-    return f"{plan.region}{f'（{plan.period}）' if plan.period else ''}" if plan.region else plan.title
+def short_names(plans: Sequence[PlanSummary]) -> dict[str, str]:
+    """Plans (by page) as links name them: by place, with the period where a place has several, else by title."""
+    places = Counter(plan.region for plan in plans)
+    dated = Counter((plan.region, plan.period) for plan in plans)
+    return {plan.page: _short(plan, places[plan.region], dated[plan.region, plan.period]) for plan in plans}
+
+
+def _short(plan: PlanSummary, alike: int, same_period: int) -> str:
+    if not plan.region or same_period > 1:
+        return plan.title
+    return plan.region if alike == 1 else f"{plan.region}（{plan.period or '没有写规划期'}）"
 
 
 def with_findings(plans: Sequence[PlanSummary]) -> tuple[int, ...]:

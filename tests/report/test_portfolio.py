@@ -12,10 +12,12 @@ import pytest
 from checker.model.result import SEVERITIES, Amount, PlanResult, Problem, Verdict
 from checker.report.findings import anchors
 from checker.report.portfolio import Gathering, PlanSummary, is_about
-from checker.report.portfolio_view import LACKS, lacks_of
+from checker.report.portfolio_view import LACKS, lacks_of, short_names
 from tests.report import hostile, samples
 from tests.report.page import Node, parse
+from tests.report.pages import TEMPLATES
 from tests.report.portfolios import COLUMNS, PLANS, RATIO, TERMS, gathered, pages, plan, value
+from tests.report.test_style import colours, contrast
 
 
 def index(plans: tuple[PlanSummary, ...] = PLANS, **chosen: Any) -> Node:
@@ -115,10 +117,23 @@ def test_who_lacks_what_names_the_plans() -> None:
     assert (lack.concerned, lack.listed) == (4, 3)
     assert [(status, count) for status, count, _ in lack.by_status] == [(LACKS[0], 1), (LACKS[1], 0), (LACKS[2], 0)]
     (link,) = lack.by_status[0][2]
-    assert (link.text, link.href) == ("白塔市（2021—2025）", "baita.html#gap-0123456789ab")
+    assert (link.text, link.href) == ("白塔市", "baita.html#gap-0123456789ab")
     row = next(row for row in index().id("lacks").all("tr") if row.all("th")[0].text == lack.name)
 
     assert row.one("a").attributes["href"] == link.href
+
+
+def test_links_name_places_and_more_where_a_place_has_several_plans() -> None:
+    later = replace(PLANS[3], page="later.html", period="2026—2030")
+    twin = replace(PLANS[1], page="twin.html", title="云溪市的修订稿")
+    assert short_names((*PLANS, later, twin)) == {
+        "hudong.html": "湖东省",
+        "yunxi.html": "云溪市“十四五”知识产权规划",
+        "shiwan.html": "石湾市",
+        "baita.html": "白塔市（2021—2025）",
+        "later.html": "白塔市（2026—2030）",
+        "twin.html": "云溪市的修订稿",
+    }
 
 
 def test_frequent_gaps_come_with_share_and_deep_links() -> None:
@@ -231,3 +246,14 @@ def test_gathering_drops_the_result() -> None:
     assert Amount("1件").exact == ()
     assert kept.plans[0].unnamed == sum(not row.code for row in samples.PLAN.indicators)
     assert all(isinstance(end, Decimal) for row in kept.plans[0].indicators if row.target for end in row.target.exact)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_on_every_shade_of_heat_is_readable(scheme: str) -> None:
+    sheet = (TEMPLATES / "html" / "portfolio.css").read_text("utf-8")
+    light, _, dark = sheet.partition("@media screen and (prefers-color-scheme: dark)")
+    shades = dict(re.findall(r"--((?:below|above|cover)-\d): (#[0-9a-f]{6});", light))
+    if scheme == "dark":
+        shades = dict(re.findall(r"--((?:below|above|cover)-\d): (#[0-9a-f]{6});", dark.partition("}")[0]))
+    assert len(shades) == 9
+    assert all(contrast(colours(scheme)["ink"], shade) >= 4.5 for shade in shades.values())
