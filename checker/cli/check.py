@@ -60,7 +60,7 @@ def command(
         parts = _text(checking, tally, verbose=verbose, listed=output is not None)
     if output is None:
         for part in parts:
-            click.echo(_carried(part) if format_ == "json" else part, nl=False)
+            click.echo(carried(part) if format_ == "json" else part, nl=False)
     elif text := "".join(parts):
         write_whole({Path(output): text})
     _say_decisions(checking)
@@ -81,7 +81,7 @@ def _say_decisions(checking: Checking) -> None:
         say(f"基线里 {plan} 有 {len(keys)} 个问题已经没有了（guiheng baseline --prune 可删去）：{'、'.join(keys[:3])}")
 
 
-def _carried(json: str) -> str:
+def carried(json: str) -> str:
     """JSON that standard output can carry: a ? in place of a character would be another value."""
     from checker.report.json_output import ascii_only
 

@@ -44,7 +44,9 @@ class Checking:
         no_waivers: bool = False,
         baseline: str | None = None,
         as_of: str | None = None,
+        uppers: bool = True,
     ) -> None:
+        """``uppers``: an input may be an upper document of another."""
         rulebook = load_rulebook(own_rules=_existing(rules), own_outlines=_existing(outlines), severities=severities())
         self._settler = settler(None if no_waivers else waivers, baseline, as_of, default=not no_waivers)
         self.sources = _existing([sources])[0] if sources else None
@@ -53,7 +55,7 @@ class Checking:
         self.inputs = tuple(found.files.values())
         self.problems: list[Problem] = []
         self._current: tuple[Input, LoadedPlan, Document | None] | None = None
-        self._uppers = load_uppers(self.inputs)
+        self._uppers = load_uppers(self.inputs) if uppers else {}
         known: dict[str, Plan] = {}
         for upper in self._uppers.values():
             known.setdefault(upper.plan.id, upper.plan)
@@ -88,6 +90,12 @@ class Checking:
                 raise
             self._current = each, loaded, document
             yield result
+
+    @property
+    def loaded(self) -> LoadedPlan:
+        """The plan of the result just given."""
+        assert self._current is not None
+        return self._current[1]
 
     def current(self, *, document: bool) -> tuple[Plan, Document | None]:
         """The plan of the result just given and, where wanted and at hand, its document."""

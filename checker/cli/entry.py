@@ -16,8 +16,9 @@ from checker.cli.settings import configure
 _COMMANDS = {
     "check": ("checker.cli.check", "检查规划（摘要或原文），列出问题及其依据。"),
     "extract": ("checker.cli.extract", "从规划原文（docx、pdf、html、txt）提取摘要，供人核对。"),
-    "report": ("checker.cli.report", "生成 HTML 审查报告。"),
+    "report": ("checker.cli.report", "生成审查报告（HTML、Word、Markdown）。"),
     "baseline": ("checker.cli.baseline", "把现有的问题记入基线，以后只报新问题。"),
+    "diff": ("checker.cli.diff", "对照一份规划的两稿：意见改了没有，文本改了什么。"),
     "explain": ("checker.cli.explain", "说明一条规则：查什么、为什么、依据、怎么改、样例。"),
     "rules": ("checker.cli.rules", "列出规则；rules test 运行样例，rules lint 检查规则文件。"),
     "outlines": ("checker.cli.outlines", "列出内置的上位文件。"),

@@ -167,17 +167,18 @@ def _table(rows: Sequence[_Row]) -> str:
         return ""
     names = [*(SEVERITY_WORDS[each] for each in SEVERITIES), *map(str, _LEFT)]
     if len(rows) == 1:
-        return _grid(names, [" | ".join(map(str, rows[0].counts))], "---:")
+        return grid(names, [" | ".join(map(str, rows[0].counts))], "---:")
     listed = rows
     if len(rows) > _ROWS:
         worst = sorted(range(len(rows)), key=lambda at: tuple(-count for count in rows[at].counts[:2]))[:_ROWS]
         listed = [rows[at] for at in sorted(worst)]
-    grid = _grid(["规划", "结论", *names], [row.cells for row in listed], "---:", 2)
+    table = grid(["规划", "结论", *names], [row.cells for row in listed], "---:", 2)
     left = len(rows) - len(listed)
-    return grid + (f"\n（只列错误、警告最多的 {_ROWS} 份，另有 {left} 份没有列出。）\n" if left else "")
+    return table + (f"\n（只列错误、警告最多的 {_ROWS} 份，另有 {left} 份没有列出。）\n" if left else "")
 
 
-def _grid(names: Sequence[str], rows: Iterable[str], right: str, words: int = 0) -> str:
+def grid(names: Sequence[str], rows: Iterable[str], right: str, words: int = 0) -> str:
+    """A table; the last columns, of numbers, have the rule ``right``, the first ``words`` ones none."""
     lines = [f"| {' | '.join(names)} |", f"| {' | '.join(['---'] * words + [right] * (len(names) - words))} |"]
     return "".join(f"{line}\n" for line in [*lines, *(f"| {row} |" for row in rows)])
 

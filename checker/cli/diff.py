@@ -1,0 +1,97 @@
+"""``guiheng diff``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from checker.cli import EXIT_FINDINGS, EXIT_OK, EXIT_UNUSABLE
+from checker.cli.check import THRESHOLDS, carried
+from checker.cli.chinese import Command
+from checker.cli.options import checking_options
+
+if TYPE_CHECKING:
+    from checker.cli.checking import Checking
+    from checker.judging.comparing import Judged
+    from checker.model.diff import DiffResult
+
+FORMATS = ("text", "html", "markdown", "json")
+
+
+@click.command(cls=Command, help="对照一份规划的两稿：提的意见改了没有，数值、任务、责任单位改了什么。")
+@click.argument("old", metavar="旧稿")
+@click.argument("new", metavar="新稿")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", metavar="|".join(FORMATS),
+              help="输出格式，默认 text。")  # fmt: skip
+@click.option("--output", "-o", metavar="文件", help="写入文件（UTF-8），不写到屏幕。")
+@click.option("--fail-on", type=click.Choice(THRESHOLDS), default="error", metavar="|".join(THRESHOLDS),
+              help="新出现的问题达到哪一级就以退出码 1 结束，默认 error。")  # fmt: skip
+@click.option("--force", is_flag=True, help="地区、规划期不同，不像同一份规划的两稿，也照样对照。")
+@checking_options
+def command(old: str, new: str, format_: str, output: str | None, fail_on: str, force: bool, **chosen: Any) -> int:
+    """Check both versions with the same rules and say what changed."""
+    from checker.cli.checking import Checking
+    from checker.cli.outputs import check_place, write_whole
+    from checker.judging.comparing import compare, unlike
+
+    if output == "":
+        raise click.UsageError("--output 后面缺少文件名")
+    for each in (old, new):
+        if Path(each).is_dir():
+            raise click.UsageError(f"{each[:60]} 是文件夹，请写明是哪一份")
+    checking = Checking((old, new), uppers=False, **chosen)
+    if not checking.problems and len(checking.inputs) < 2:
+        raise click.UsageError("旧稿和新稿是同一个文件")
+    if output is not None:
+        check_place(Path(output), checking.files)
+    versions = _judged(checking)
+    if len(versions) < 2:
+        return EXIT_UNUSABLE
+    first, second = versions
+    if (reasons := list(unlike(first.loaded.plan, second.loaded.plan))) and not force:
+        raise click.UsageError(f"两份不像同一份规划的两稿：{'；'.join(reasons)}。确要对照请加 --force")
+    diff = compare(first, second, checking.run, checking.session.rulebook.vocabulary)
+    text = _rendered(diff, format_)
+    if output is None:
+        click.echo(carried(text) if format_ == "json" else text, nl=False)
+    else:
+        write_whole({Path(output): text})
+    return EXIT_FINDINGS if _fails(diff, fail_on) else EXIT_OK
+
+
+def _judged(checking: Checking) -> list[Judged]:
+    from checker.judging.comparing import Judged
+
+    return [Judged(checking.loaded, result) for result in checking]
+
+
+def _rendered(diff: DiffResult, format_: str) -> str:
+    if format_ == "html":
+        from checker.report.diff_html import diff_html
+
+        return diff_html(diff)
+    if format_ == "markdown":
+        from checker.report.diff_markdown import diff_markdown
+
+        return diff_markdown(diff)
+    if format_ == "json":
+        from checker.report.json_output import VERSION, dumped
+
+        return f'{{"version": {VERSION}, "diff": {dumped(diff)}}}\n'
+    from checker.report.diff_text import diff_text
+
+    return diff_text(diff)
+
+
+def _fails(diff: DiffResult, fail_on: str) -> bool:
+    """Whether a new finding reaches the level; what is still open was known before."""
+    from checker.model.result import SEVERITIES
+
+    if fail_on == "never":
+        return False
+    if fail_on == "undecided" and diff.unsettled:
+        return True
+    counted = SEVERITIES if fail_on == "undecided" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return any(each.finding.severity in counted for each in diff.opened)
