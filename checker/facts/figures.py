@@ -9,6 +9,7 @@ from decimal import Decimal
 from checker.facts.fact import Value
 from checker.facts.growths import RELATIVE_SCOPES
 from checker.facts.names import difference
+from checker.facts.placement import is_after_goals
 from checker.facts.places import places
 from checker.facts.quantities import interval, mean, shown, total
 from checker.facts.vocabulary import Vocabulary, is_bare_unit, names_money, normalised
@@ -23,6 +24,8 @@ _ROUGHLY = re.compile("[余多几]")
 _AND_SO_ON = re.compile("(?<![高中初平同优均])等")  # 高等学校 is one word
 _MIXED_STAGES = re.compile("申请[量数]?[、和及与]?(?:授权|有效|拥有)")
 _LISTED = re.compile("[、和及与]")
+# dimensions of bodies, projects and people: so many there are at the end, which is not asked of 件, 次, 元
+_UNITS_COUNTED = frozenset("家户所处座支组个项种类款套条人名门")
 FLOW_SCOPES = ("yearly", "each-year", "average")  # amounts of one year
 
 
@@ -91,6 +94,9 @@ def _figure(
         "covers_all": "全覆盖" in (figure.text or ""),
         "year": figure.year,
         "is_dated": is_dated,
+        "is_outlook": bool(figure.year and loaded.plan.period and figure.year > loaded.plan.period.end),
+        "in_tasks": is_after_goals(loaded.plan, figure.at),
+        "counts_units": measured is not None and measured.unit in _UNITS_COUNTED,
         "as_of": as_of,
         "in_table": subject in rows,
         "near_in_table": is_twin,

@@ -70,6 +70,7 @@ ABOVE: tuple[Kind, ...] = (
         has("number", "str", "条号"),
         has("title", "str", "条目名"),
         has("protection", "str", "哪一项保护"),
+        has("is_inferred", "flag", "归入这一项保护是本库按内容作的对应，上位文件没有这样说（confidence 是 derived）"),
         has("protection_has_task", "flag", "规划对这一项保护有没有具体举措（不论哪一条）"),
     ),
     kind(

@@ -126,6 +126,7 @@ BETWEEN: tuple[Kind, ...] = (
         has("figures", "int", "正文列出了几个数和目标"),
         has("rows", "int", "指标表有几行目标有数"),
         has("goals", "int", "正文有几处目标有数"),
+        has("set_goals", "int", "其中写在任务以前的有几处（不知道位置的算在内）"),
         has("topics", "int", "正文的目标（有数的、只有文字的）说的是几个量"),
         has("rows_in_text", "int", "指标表的指标有几个正文也写了目标"),
         has("at_end", "int", "规划期末年有数的目标有几个"),

@@ -45,6 +45,7 @@ SERVING: tuple[Kind, ...] = (
         has("row", "str", "指标名称"),
         has("title", "str", "哪一项任务"),
         has("lead", "str", "表里由谁负总责：牵头的，或唯一的一家", optional=True),
+        has("is_led", "flag", "表里写明了牵头的"),
         has("task_lead", "str", "任务由谁负总责：牵头的，或唯一的一家", optional=True),
         has("task_units", "int", "任务的责任单位有几家"),
         has("takes_part", "flag", "表里负总责的在不在任务的责任单位里"),

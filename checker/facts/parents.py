@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from checker.facts.field import is_of_other_field
 from checker.facts.upper import asked_of
 from checker.loading.plans import LoadedPlan
 from checker.loading.problems import UnusableInput, suggestion
 from checker.model.base import LEVELS, Period
+from checker.model.dates import DateRange
 from checker.model.plan import Plan
 from checker.model.result import Problem
 
@@ -66,13 +69,14 @@ def _by_place_and_time(plan: Plan, known: Mapping[str, Plan]) -> list[Parent]:
 
 
 def governs(document: Plan, plan: Plan) -> bool:
-    """Whether a document stands above a plan, was public before it and is of its time: only then can it be cited."""
+    """Whether a document stands above a plan, in its field and of its time: only then can it be cited."""
     return (
         document.id != plan.id
         and _above(document, plan)
         and _in_time(document, plan)
         and _in_force(document, plan)
         and _concerns(document, plan)
+        and not (is_of_other_field(plan) and not is_of_other_field(document))
     )
 
 
@@ -102,11 +106,19 @@ def _in_time(document: Plan, plan: Plan) -> bool:
         if public.first is None and public.last and plan.issued.last < public.last:
             return False  # known only to be no later than some day after the plan
     if document.period is None or plan.period is None:
-        return True
+        return not (public and plan.issued is None and plan.period and _later(public, plan.period))
     start, end = _years(plan.period)
     began = document.period.start or 0
     earlier = public and public.last and plan.issued and plan.issued.first and public.last <= plan.issued.first
     return began <= (end if earlier else start) and document.period.end >= start
+
+
+def _later(public: DateRange, period: Period) -> bool:
+    """Whether a document came out after the first year of a period: a plan for it is hardly of a later date.
+
+    So the Opinions of 2019 are not held against a plan for 2016—2020 that nobody has dated.
+    """
+    return (public.first or public.last or date.min).year > _years(period)[0]
 
 
 def _in_force(document: Plan, plan: Plan) -> bool:

@@ -20,6 +20,12 @@ def measure_starts(plan: Plan) -> list[tuple[int, int]]:
     )
 
 
+def is_after_goals(plan: Plan, ats: Sequence[At]) -> bool:
+    """Whether something stands behind the beginning of the first measure; False where the places are not known."""
+    offset, starts = start(ats), measure_starts(plan)
+    return offset is not None and bool(starts) and offset >= starts[0][0]
+
+
 def measure_at(plan: Plan, offset: int | None) -> int | None:
     """The measure whose text an offset falls in; None where it is in none or the places are not known.
 

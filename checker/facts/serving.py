@@ -115,6 +115,7 @@ def _duties(loaded: LoadedPlan, services: Sequence[Service], vocabulary: Vocabul
                 "row": row.name,
                 "title": measure.title,
                 "lead": "、".join(lead) or None,
+                "is_led": bool(row.responsible.lead),
                 "task_lead": "、".join(task_lead) or None,
                 "task_units": len(measure.responsible.units),
                 "takes_part": bool(heads & _bodies(loaded, measure.responsible.units, vocabulary)),

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from checker.facts.bodies import names_unit
 from checker.facts.fact import Value
+from checker.facts.field import is_of_other_field
 from checker.facts.places import places
 from checker.facts.vocabulary import Vocabulary, normalised
 from checker.facts.writer import FactWriter, dates
 from checker.loading.plans import LoadedPlan
+from checker.model.base import Period
 from checker.model.plan import Plan, Section, SectionRole, Source
 from checker.model.result import Route
 from checker.model.words import ROLES
@@ -58,12 +60,13 @@ def _plan(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> Non
         "stage": plan.stage,
         "start": period.start if period else None,
         "end": period.end if period else None,
-        "states_period": bool(period and period.at),
+        "states_period": bool(period and (period.at or _names_years(plan.title, period))),
         "issued": plan.issued,
         "months_in": max(0, (issued.year - period.start) * 12 + issued.month - 1)
         if issued and period and period.start
         else None,
         "is_cut": bool(plan.cut),
+        "is_of_other_field": is_of_other_field(plan),
         "body_end": max((source.body[1] for source in plan.origins if source.body), default=None),
         "tables": len(plan.tables),
         "coordinators": len(plan.bodies),
@@ -78,6 +81,11 @@ def _plan(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> Non
         if source.cut:
             where = places(loaded, route, "原文的最后几个字", source.at)
     writer.add("plan", "plan", plan.title, values, shown=dates(issued=plan.issued), places=where)
+
+
+def _names_years(title: str, period: Period) -> bool:
+    """Whether a title prints both years of a period (行动方案（2025—2027年）)."""
+    return all(year is not None and str(year) in title for year in (period.start, period.end))
 
 
 def _sources(plan: Plan) -> Iterator[tuple[Route, Source]]:

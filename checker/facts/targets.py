@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.facts.fact import Value
+from checker.facts.placement import is_after_goals
 from checker.facts.places import places
 from checker.facts.statements import Statement
 from checker.facts.vocabulary import Vocabulary
@@ -28,6 +29,7 @@ def target_facts(loaded: LoadedPlan, stated: list[Statement], vocabulary: Vocabu
         "figures": len(plan.figures),
         "rows": sum(each.in_table for each in goals),
         "goals": sum(not each.in_table for each in goals),
+        "set_goals": sum(not each.in_table and not is_after_goals(plan, each.at) for each in goals),
         "topics": len({figure_topic(figure, vocabulary) for figure in plan.figures if figure.role == "target"}),
         "rows_in_text": len(rows & in_text),
         "at_end": sum(each.year == end for each in goals),

@@ -193,6 +193,7 @@ def _articles(
             "number": article.number,
             "title": article.title,
             "protection": protection,
+            "is_inferred": article.confidence == "derived",
             "protection_has_task": has_task,
         }
         clause = Clause(

@@ -112,3 +112,44 @@ def test_what_else_a_document_holds_is_for_every_plan() -> None:
 
 def test_a_document_that_asks_this_plan_nothing_may_still_govern_it() -> None:
     assert governs(notice("period: {start: 2011, end: 2015}"), plan(FIVE_YEARS).plan)
+
+
+@pytest.mark.parametrize(
+    ("head", "governed"),
+    [
+        ("period: {start: 2016, end: 2020}\n", False),  # a plan that nobody has dated is of its period's first year
+        ("period: {start: 2019, end: 2022}\n", True),
+        ("period: {start: 2016, end: 2020}\nissued: 2019-12\n", True),
+        ("", True),
+    ],
+)
+def test_a_document_without_a_period_is_not_held_against_an_older_plan(head: str, governed: bool) -> None:
+    for dates in ("published: 2019-11-24\n", "issued: {to: 2019-11-24}\n"):
+        assert governs(upper(dates), plan(head).plan) is governed
+
+
+OTHER = """measures:
+  - {id: 一, kind: task, title: 提升产品质量}
+  - {id: 二, kind: task, title: 提升工程质量}
+  - {id: 三, kind: task, title: 提升服务质量}
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "governed"),
+    [
+        ("质量强市规划", ["产品合格率", "有效注册商标量"], False),  # one name of five
+        ("质量强市规划", ["专利授权量", "有效注册商标量"], True),  # two of five
+        ("质量强市规划", ["产品合格率"], True),  # four names are too few to tell
+        ("商标品牌规划", ["产品合格率", "工程合格率"], True),
+    ],
+)
+def test_plans_of_another_field_are_not_below_documents_of_this_one(
+    title: str, rows: list[str], governed: bool
+) -> None:
+    listed = "".join(f"  - {{name: {name}}}\n" for name in rows)
+    other = plan(f"indicators:\n{listed}{OTHER}").plan.model_copy(update={"title": title})
+    document = upper()
+    assert governs(document, other) is governed
+    alike = upper(f"indicators: [{{name: 甲}}, {{name: 乙}}]\n{OTHER}").model_copy(update={"title": "质量强国纲要"})
+    assert governs(alike, other)

@@ -194,6 +194,7 @@ sections:
         "figures": 5,
         "rows": 1,
         "goals": 3,
+        "set_goals": 3,
         "topics": 4,
         "rows_in_text": 2,
         "at_end": 1,

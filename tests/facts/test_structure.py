@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from checker.facts import Fact
 from checker.facts.structure import ordinal
 from tests.facts.support import facts_of, of_kind, one
-from tests.loading.support import examples, plan
+from tests.loading.support import HEAD, examples, plan
 
 DIGITS = "一二三四五六七八九"
 
@@ -176,6 +176,28 @@ damage:
 )
 def test_a_period_that_is_only_inferred_is_not_stated(period: str, stated: int) -> None:
     assert one(facts_of(plan(period)), "plan").values["states_period"] == stated
+
+
+@pytest.mark.parametrize(("title", "stated"), [("建设方案（2025—2027年）", 1), ("2025年工作方案", 0)])
+def test_a_title_with_both_years_states_the_period(title: str, stated: int) -> None:
+    head = HEAD.replace("临江市知识产权规划", f"临江市知识产权{title}")
+    fact = one(facts_of(plan("period: {start: 2025, end: 2027}\n", head)), "plan")
+    assert fact.values["states_period"] == stated
+
+
+def test_where_a_goal_stands_and_what_it_counts() -> None:
+    text = """period: {start: 2021, end: 2025}
+figures:
+  - {indicator: 甲, role: target, scope: level, year: 2025, value: 9, unit: 家, at: {quote: 甲9家, offset: 10}}
+  - {indicator: 乙, role: target, scope: level, year: 2035, value: 9, unit: 件, at: {quote: 乙9件, offset: 100}}
+  - {indicator: 丙, role: target, scope: level, text: 稳步增长}
+measures:
+  - {id: 三, kind: task, title: 题, at: {quote: 题, offset: 100}}
+"""
+    said = [fact.values for fact in of_kind(facts_of(plan(text)), "figure")]
+    assert [each["in_tasks"] for each in said] == [0, 1, 0]
+    assert [each["is_outlook"] for each in said] == [0, 1, 0]
+    assert [each["counts_units"] for each in said] == [1, 0, 0]
 
 
 @pytest.mark.parametrize(
