@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +13,7 @@ from checker.cli.options import checking_options
 
 if TYPE_CHECKING:
     from checker.cli.checking import Checking
+    from checker.cli.formats import Output
     from checker.model.result import PlanResult
 
 THRESHOLDS = ("error", "warning", "info", "undecided", "never")
@@ -25,9 +24,10 @@ THRESHOLDS = ("error", "warning", "info", "undecided", "never")
     help="检查规划：摘要（.yaml）、原文（.docx .pdf .html .txt）、文件夹，或 - 表示标准输入。列出问题及其依据。",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="路径…")
-@click.option("--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text",
-              metavar="text|json|markdown", help="输出格式，默认 text；markdown 供合并请求用。")  # fmt: skip
-@click.option("--output", "-o", metavar="文件", help="写入文件（UTF-8），不写到屏幕。")
+@click.option("--format", "formats", multiple=True, metavar="格式[=文件]",
+              help="输出格式：text（默认）、json、jsonl、markdown、sarif、junit、github、gitlab；可写几次，"
+              "写明文件就写入文件。")  # fmt: skip
+@click.option("--output", "-o", metavar="文件", help="写入文件（UTF-8），不写到屏幕；只用于一种格式。")
 @click.option("--fail-on", type=click.Choice(THRESHOLDS), default="error", metavar="|".join(THRESHOLDS),
               help="达到哪一级就以退出码 1 结束，默认 error；undecided 连无法判断也算，never 都不算。")  # fmt: skip
 @checking_options
@@ -35,7 +35,7 @@ THRESHOLDS = ("error", "warning", "info", "undecided", "never")
 @click.option("--verbose", "-v", is_flag=True, help="列全每一处位置、每一项结论和不适用的规则。")
 def command(
     paths: tuple[str, ...],
-    format_: str,
+    formats: tuple[str, ...],
     output: str | None,
     fail_on: str,
     strict: bool,
@@ -44,26 +44,45 @@ def command(
 ) -> int:
     """Check the inputs one after another; the exit code says the worst that happened."""
     from checker.cli.checking import Checking
+    from checker.cli.formats import counting, outputs_of, renderer
     from checker.cli.outputs import check_place, write_whole
+    from checker.report.machine import Finish
 
-    if output == "":
-        raise click.UsageError("--output 后面缺少文件名")
+    outputs = outputs_of(formats, output)
     checking = Checking(paths, **chosen)
-    if output is not None:
-        check_place(Path(output), checking.files)
+    for each in outputs:
+        if each.path is not None:
+            check_place(each.path, checking.files)
+    baselined = bool(chosen.get("baseline"))
+    writing = [(each, renderer(each, checking, verbose=verbose, baselined=baselined)) for each in outputs]
+    counted = counting(outputs)
     tally = Tally(fail_on)
-    if format_ == "json":
-        parts = _json(checking, tally)
-    elif format_ == "markdown":
-        parts = _markdown(checking, tally)
-    else:
-        parts = _text(checking, tally, verbose=verbose, listed=output is not None)
-    if output is None:
-        for part in parts:
-            click.echo(carried(part) if format_ == "json" else part, nl=False)
-    elif text := "".join(parts):
-        write_whole({Path(output): text})
+    for each, format_ in writing:
+        _put(each, format_.start())
+    for result in checking:
+        text = checking.text() if counted else None
+        for each, format_ in writing:
+            _put(each, format_.plan(result, text))
+        tally.add(result)
+    finish = Finish(
+        _exit_code(checking, tally, strict=strict), checking.problems, checking.strangers(), checking.stale()
+    )
+    for each, format_ in writing:
+        _put(each, format_.end(finish))
+    write_whole({each.path: text for each in outputs if each.path and (text := "".join(each.parts))})
     _say_decisions(checking)
+    return finish.exit_code
+
+
+def _put(output: Output, part: str) -> None:
+    """Show a part at once, or keep it for the file, which is written when all is known."""
+    if output.path is not None:
+        output.parts.append(part)
+    elif part:
+        click.echo(_carried(part, output.format), nl=False)
+
+
+def _exit_code(checking: Checking, tally: Tally, *, strict: bool) -> int:
     if checking.problems:
         return EXIT_UNUSABLE
     if not tally.checked:
@@ -79,6 +98,18 @@ def _say_decisions(checking: Checking) -> None:
         say(f"豁免没有用上：这次没有查 {use.plan}（{use.rule}，{use.reason}）")
     for plan, keys in checking.stale().items():
         say(f"基线里 {plan} 有 {len(keys)} 个问题已经没有了（guiheng baseline --prune 可删去）：{'、'.join(keys[:3])}")
+
+
+def _carried(text: str, format_: str) -> str:
+    """A text of a format as standard output can carry it."""
+    from checker.cli.formats import JSON
+
+    if format_ in JSON:
+        return carried(text)
+    encoding = getattr(sys.stdout, "encoding", None) or ""
+    if format_ == "junit" and not encoding.lower().startswith("utf"):  # the head of the file says UTF-8
+        return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    return text
 
 
 def carried(json: str) -> str:
@@ -100,39 +131,6 @@ class Tally:
         """Count one plan."""
         self.checked += 1
         self.failed += _fails(result, self.fail_on)
-
-
-def _json(checking: Checking, tally: Tally) -> Iterator[str]:
-    from checker.report.json_output import json_end, json_plan, json_start
-
-    yield json_start(checking.run)
-    for result in checking:
-        yield json_plan(result, first=tally.checked == 0)
-        tally.add(result)
-    yield json_end(checking.problems)
-
-
-def _markdown(checking: Checking, tally: Tally) -> Iterator[str]:
-    from checker.report.markdown import MarkdownReport
-
-    report = MarkdownReport(checking.run)
-    for result in checking:
-        report.add(result)
-        tally.add(result)
-    if tally.checked or checking.problems:
-        yield report.text(checking.problems)
-
-
-def _text(checking: Checking, tally: Tally, *, verbose: bool, listed: bool) -> Iterator[str]:
-    from checker.report.text import Totals, text_plan, text_summary
-
-    totals = Totals()
-    for result in checking:
-        yield text_plan(result, verbose=verbose)
-        tally.add(result)
-        totals.add(result)
-    if tally.checked:
-        yield text_summary(totals, checking.problems, checking.run, listed=listed)
 
 
 def _fails(result: PlanResult, fail_on: str) -> bool:

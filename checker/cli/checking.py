@@ -19,6 +19,7 @@ from checker.judging.session import Session
 from checker.language.pack import LoadedRule
 from checker.loading.plans import LoadedPlan
 from checker.loading.problems import UnusableInput, suggestion
+from checker.loading.yaml_tree import decode, read_bytes
 from checker.model.plan import Plan
 from checker.model.result import PlanResult, Problem, Run, WaiverUse
 from checker.reading.document import Document
@@ -106,6 +107,17 @@ class Checking:
         if each.is_document and each.path is not None:
             found = read_document(each.path.read_bytes(), each.path.name, shown=each.shown)
         return loaded.plan, found
+
+    def text(self) -> str | None:
+        """The text that the places of the result just given count in: a summary's, a text file's; None of others."""
+        assert self._current is not None
+        each = self._current[0]
+        if each.path is None or (each.is_document and each.path.suffix.lower() != ".txt"):
+            return None
+        if not each.is_document:
+            return decode(read_bytes(each.path, shown=each.shown), each.shown)
+        _, document = self.current(document=True)
+        return document.text if document else None
 
     def stale(self) -> dict[str, list[str]]:
         """After the run: baseline entries of the checked plans that are no findings any more, by plan."""
