@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -119,3 +120,17 @@ def test_hostile_text_does_nothing(opened: Open) -> None:
     page.all("[data-more]").first.click()
     assert page.all(".plans tbody tr").count() == len(plans)
     assert page.all("main img, main iframe, main script:not([type])").count() == 0
+
+
+def test_on_paper_heads_are_repeated(opened: Open) -> None:
+    many = tuple(replace(PLANS[1], region=f"第{number:02d}市", page=f"p{number}.html") for number in range(60))
+    page = opened(pages(many)["index.html"])
+    document = pypdfium2.PdfDocument(page.page.pdf(prefer_css_page_size=True))
+    texts = ["".join(sheet.get_textpage().get_text_range().split()) for sheet in document]
+    widths = {round(sheet.get_size()[0]) for sheet in document}
+    document.close()
+    assert widths == {842}
+    matrix = [text for text in texts if "8.10件列入" in text]
+    assert len(matrix) > 1
+    assert all(TERMS[MARKS].name in text for text in matrix)
+    assert all("清除" not in text for text in texts)
