@@ -24,6 +24,8 @@ _BOX = "□"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
 _PLACES = len(_CIRCLED)
 _SUBJECTS = 8
+_TITLES = 6
+_QUOTE = 200
 _LONG = 800  # characters of one text; longer ones are no text of a plan
 _INTERNAL = "规划自身的文字，不涉及上位文件"
 
@@ -122,16 +124,16 @@ def _counted(place: Place) -> str:
 def _quotes(finding: Finding) -> Iterator[str]:
     for mark, place in _marked(finding.places):
         if place.quote:
-            yield f"{mark}“{_short(place.quote)}”"
+            yield f"{mark}“{_short(place.quote, _QUOTE)}”"
     for place in dict.fromkeys(finding.related[:_PLACES]):
-        quote = f"“{_short(place.quote)}”" if place.quote else ""
+        quote = f"“{_short(place.quote, _QUOTE)}”" if place.quote else ""
         counted = _counted(place)
         yield f"对照：{_short(place.label, 60)}{f'（{counted}）' if counted else ''}{quote}"
 
 
 def _basis(clauses: Sequence[Clause]) -> Iterator[str]:
     for clause in clauses:
-        quote = f"：“{_short(clause.quote)}”" if clause.quote else ""
+        quote = f"：“{_short(clause.quote, _QUOTE)}”" if clause.quote else ""
         marks = "，".join(mark for mark in (clause.strength, doubt(clause.confidence)) if mark)
         yield f"{_short(brief_clause(clause))}{quote}{f'（{marks}）' if marks else ''}"
     if not clauses:
@@ -205,7 +207,8 @@ def _notes(paper: Paper, result: Result, plan: PlanResult, aside: int, whose: Im
 
 
 def _titles(group: ReasonGroup) -> str:
-    return "、".join(dict.fromkeys(rule.title or rule.rule for rule in group.rules))
+    titles = list(dict.fromkeys(rule.title or rule.rule for rule in group.rules))
+    return "、".join(titles[:_TITLES]) + (f"等 {len(titles)} 条规则" if len(titles) > _TITLES else "")
 
 
 def _short(text: str, limit: int = _LONG) -> str:

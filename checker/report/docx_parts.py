@@ -11,6 +11,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -23,6 +24,8 @@ BODY, HEAD, TITLE = "仿宋_GB2312", "黑体", "宋体"
 _LATIN = "Times New Roman"
 _NO_DATE = datetime(2000, 1, 1)  # noqa: DTZ001 - python-docx wants it without a zone; it stands for no date at all
 _LEADING = 4  # points; lines of a fixed height, for fonts that stand in for one another differ much
+_SIZE = 10  # points, in tables
+_CELL, _NUMBER, _NAME, _STRONG = "Opinion Cell", "Opinion Number", "Opinion Head", "Opinion Strong"
 _KEPT = 400  # characters of a cell; a row that has more may be broken between pages
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # of a zip file
 _MARGIN, _HEIGHT, _WIDTH = 20, 210, 297  # millimetres
@@ -89,6 +92,23 @@ class Paper:
         normal.element.rPr.append(language)
         normal.paragraph_format.space_after = Pt(4)
         normal.paragraph_format.line_spacing = Pt(12 + 2 * _LEADING)
+        for name, font, centred in ((_CELL, BODY, False), (_NUMBER, BODY, True), (_NAME, HEAD, True)):
+            self._cell_style(name, font, centred=centred)
+        marked = self._document.styles.add_style(_STRONG, WD_STYLE_TYPE.CHARACTER)
+        marked.font.name = _LATIN
+        marked.element.rPr.rFonts.set(qn("w:eastAsia"), HEAD)
+        marked.element.rPr.rFonts.set(qn("w:hint"), "eastAsia")
+
+    def _cell_style(self, name: str, font: str, *, centred: bool) -> None:
+        style = self._document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.font.name, style.font.size = _LATIN, Pt(_SIZE)
+        style.element.rPr.rFonts.set(qn("w:eastAsia"), font)
+        style.element.rPr.rFonts.set(qn("w:hint"), "eastAsia")
+        kept = style.paragraph_format
+        kept.space_before = kept.space_after = Pt(2)
+        kept.line_spacing = Pt(_SIZE + _LEADING)
+        if centred:
+            kept.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
     def heading(self, text: str) -> None:
         """A heading that stays with what follows it; Word's navigation shows it."""
@@ -123,20 +143,21 @@ class Paper:
         """Names and values side by side, without lines."""
         table = self._new_table((36, _WIDTH - 2 * _MARGIN - 36), "Normal Table")
         for name, value in rows:
-            first, second = _row(table)
-            _fill(first, [Part(name)], HEAD, 12)
-            _fill(second, [Part(value)], BODY, 12)
+            first, second = table.add_row().cells
+            _fill(first, name, HEAD)
+            _fill(second, value, BODY)
         self._document.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def table(self, names: Sequence[str], widths: Sequence[int], rows: Iterable[Cells]) -> None:
         """A ruled table whose head stands again on each page; ``widths`` in millimetres."""
         table = self._new_table(widths, "Table Grid")
-        for cell, name in zip(_row(table, widths, head=True), names, strict=True):
-            _fill(cell, [Part(line) for line in name.split("\n")], HEAD, 10, centred=True)
+        tbl = table._tbl  # noqa: SLF001 - rows are made of plain XML: python-docx takes a millisecond for each paragraph
+        heads = [[Part(line) for line in name.split("\n")] for name in names]
+        tbl.append(_row(heads, widths, [_NAME] * len(names), ("w:cantSplit", "w:tblHeader")))
+        styles = [_NUMBER, *[_CELL] * (len(names) - 1)]
         for row in rows:
             whole = max(sum(len(part.text) for part in parts) for parts in row) < _KEPT
-            for index, (cell, parts) in enumerate(zip(_row(table, widths, whole=whole), row, strict=True)):
-                _fill(cell, parts, BODY, 10, centred=index == 0)
+            tbl.append(_row(row, widths, styles, ("w:cantSplit",) if whole else ()))
 
     def _new_table(self, widths: Sequence[int], style: str) -> Any:
         table = self._document.add_table(rows=0, cols=len(widths), style=style)
@@ -158,26 +179,46 @@ class Paper:
         return fixed.getvalue()
 
 
-def _row(table: Any, widths: Sequence[int] = (), *, head: bool = False, whole: bool = False) -> list[Any]:
-    """The cells of a new row; a ``whole`` one is not broken between pages."""
-    row = table.add_row()
-    for wanted, name in ((head or whole, "w:cantSplit"), (head, "w:tblHeader")):
-        if wanted:
-            row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - python-docx has no word for it
-    cells = list(row.cells)
-    for cell, width in zip(cells, widths, strict=False):
-        cell.width = Mm(width)
-    return cells
+def _row(cells: Cells, widths: Sequence[int], styles: Sequence[str], marks: Sequence[str]) -> Any:
+    """A row of a table; ``marks``: how it may be broken, and whether it is repeated on each page."""
+    row = OxmlElement("w:tr")
+    if marks:
+        properties = _below(row, "w:trPr")
+        for mark in marks:
+            _below(properties, mark)
+    for parts, width, style in zip(cells, widths, styles, strict=True):
+        cell = _below(row, "w:tc")
+        _below(_below(cell, "w:tcPr"), "w:tcW", w=str(round(width * 56.7)), type="dxa")  # twentieths of a point
+        for part in parts or (Part(""),):
+            paragraph = _below(cell, "w:p")
+            _below(_below(paragraph, "w:pPr"), "w:pStyle", val=_id(style))
+            run = _below(paragraph, "w:r")
+            shape = _below(run, "w:rPr")
+            if part.bold:
+                _below(shape, "w:rStyle", val=_id(_STRONG))
+            _below(shape, "w:rFonts", hint="eastAsia")  # “” and … as wide as Chinese characters
+            _below(run, "w:t").text = _xml(part.text)
+    return row
 
 
-def _fill(cell: Any, parts: Sequence[Part], font: str, size: float, *, centred: bool = False) -> None:
-    for number, part in enumerate(parts):
-        paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
-        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-        paragraph.paragraph_format.line_spacing = Pt(size + _LEADING)
-        if centred:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _run(paragraph, part.text, HEAD if part.bold else font, size)
+def _below(parent: Any, name: str, **attributes: str) -> Any:
+    """A new element at the end of ``parent``."""
+    element = OxmlElement(name)
+    for key, value in attributes.items():
+        element.set(qn(f"w:{key}"), value)
+    parent.append(element)
+    return element
+
+
+def _id(style: str) -> str:
+    return style.replace(" ", "")
+
+
+def _fill(cell: Any, text: str, font: str) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+    paragraph.paragraph_format.line_spacing = Pt(12 + _LEADING)
+    _run(paragraph, text, font, 12)
 
 
 def _run(paragraph: Any, text: str, font: str, size: float, *, bold: bool = False) -> None:
