@@ -17,13 +17,13 @@ _OPENS = frozenset(":,[{-")  # a quotation mark after one of these (or first in 
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """A person's comments by the item or key they stand at, and the routes that still wait for a look.
+    """A person's comments by the item or key they stand at, and what still waits there for a look.
 
     What stands before the first key has the route (), what stands before a list that of the list.
     """
 
     by_route: Mapping[Route, Sequence[str]]
-    waiting: frozenset[Route]
+    waiting: Mapping[Route, Sequence[str]]
 
 
 def remarks_of(text: str, marks: Marks) -> Remarks:
@@ -32,16 +32,16 @@ def remarks_of(text: str, marks: Marks) -> Remarks:
     starts = _starts(lines, marks)
     places = [line for line, _ in starts]
     by_route: dict[Route, list[str]] = {}
-    waiting: set[Route] = set()
+    waiting: dict[Route, list[str]] = {}
     for line, comment, behind in _comments(lines):
         after = line if behind else _next_content(lines, line)
         here = bisect_right(places, after) - 1
         route = starts[here][1] if here > 0 or (behind and here == 0) else ()
         if comment.startswith(LOOK):
-            waiting.add(route)
+            waiting.setdefault(route, []).append(comment.removeprefix(LOOK).lstrip("：: "))
         elif not is_ours(comment):
             by_route.setdefault(route, []).append(comment)
-    return Remarks(by_route, frozenset(waiting))
+    return Remarks(by_route, waiting)
 
 
 def _starts(lines: Sequence[str], marks: Marks) -> list[tuple[int, Route]]:

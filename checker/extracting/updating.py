@@ -6,7 +6,7 @@ as a person left it, and what it finds in the new text.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from checker.extracting.merging import merge
 from checker.extracting.relocating import found_again, moved
 from checker.extracting.summary import Doubt, Summary
 from checker.facts.pairing import Item, content, named, pairs
-from checker.model.plan import Plan
+from checker.model.plan import Measure, Plan, Section
 from checker.model.result import Route
 
 _LISTS = (
@@ -58,22 +58,23 @@ class Updated:
 class _Entry:
     """An item of the new summary: its index in the old one and in the new draft, and what to look at.
 
-    ``settled``: a person has looked at what the draft still says.
+    ``settled``: a person has looked at what the draft still says; ``waiting``: old notes that nobody has looked at.
     """
 
     item: Item
     mine: int | None = None
     theirs: int | None = None
     settled: bool = False
+    waiting: Sequence[str] = ()
     notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Merging:
-    """What all lists share: the new text, the old routes that still wait for a look, the changes found so far."""
+    """What all lists share: the new text, the old notes that still wait for a look, the changes found so far."""
 
     text: str
-    waiting: Collection[Route]
+    waiting: Mapping[Route, Sequence[str]]
     changes: list[Change]
 
 
@@ -83,15 +84,15 @@ def update(
     old: Plan,
     base: Plan | None,
     *,
-    waiting: Collection[Route] = (),
+    waiting: Mapping[Route, Sequence[str]] | None = None,
     stated: Collection[str] = (),
 ) -> Updated:
     """Merge; ``text`` is the new document's, ``base`` what the extractor finds in the old one (None: not at hand).
 
-    ``waiting`` are the routes of the old summary that nobody has looked at yet, ``stated`` the keys of the head that
+    ``waiting`` are the notes of the old summary that nobody has looked at yet, ``stated`` the keys of the head that
     the person who asks for the update has stated.
     """
-    merging = _Merging(text, waiting, [])
+    merging = _Merging(text, waiting or {}, [])
     head, settled = _head(new.plan, old, base, merging, stated)
     lists = {
         name: _merged(name, getattr(old, name), getattr(new.plan, name), getattr(base, name, None), merging)
@@ -176,12 +177,17 @@ def _partners(
     """Pairs of the old summary with the old draft, of that with the new one, and of the old summary with the new."""
     if base is None:
         return {}, {}, pairs(old, new)
-    before, after = pairs(old, base), pairs(base, new)
+    before, after = pairs(old, base), pairs(base, new, (_number,))
     partner = {here: after[there] for here, there in before.items() if there in after}
     mine = [index for index in range(len(old)) if index not in partner]
     theirs = sorted(set(range(len(new))) - set(after.values()))  # what the old draft had, a person has kept or not
     rest = pairs([old[index] for index in mine], [new[index] for index in theirs])
     return before, after, partner | {mine[here]: theirs[there] for here, there in rest.items()}
+
+
+def _number(item: Item) -> Hashable:
+    """A section or measure that the draft calls otherwise is still the one of that number."""
+    return (item.id, getattr(item, "in_", None)) if isinstance(item, (Section, Measure)) else None
 
 
 def _kept(name: str, mine: Item, theirs: Item, before: Item | None, here: int, there: int, merging: _Merging) -> _Entry:
@@ -196,7 +202,8 @@ def _kept(name: str, mine: Item, theirs: Item, before: Item | None, here: int, t
         merging.changes.append(Change("unclear", name, named(theirs), mine, theirs, fields))
         entry.notes.append(_UNCLEAR.format("、".join(fields)))
     else:
-        entry.settled = (name, here) not in merging.waiting and not getattr(merged.item, "review", False)
+        entry.waiting = merging.waiting.get((name, here), ())
+        entry.settled = not entry.waiting and not getattr(merged.item, "review", False)
     return entry
 
 
@@ -253,5 +260,7 @@ def _summary(new: Summary, plan: Plan, lists: Mapping[str, list[_Entry]], settle
             if entry.theirs is not None and not entry.settled:
                 doubts += [replace(doubt, route=route) for doubt in by_route.get((name, entry.theirs), ())]
             at = entry.item.at[0] if entry.item.at else None
-            doubts += [Doubt(route, named(entry.item), note, sure[route], at) for note in entry.notes]
+            said = {doubt.why for doubt in by_route.get((name, entry.theirs), ())} if entry.theirs is not None else ()
+            notes = (*entry.notes, *(note for note in entry.waiting if note not in said))
+            doubts += [Doubt(route, named(entry.item), note, min(_AFTER, sure[route]), at) for note in notes]
     return Summary(plan, sure, tuple(sorted(doubts, key=lambda doubt: doubt.sure)))

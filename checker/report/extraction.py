@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from checker.extracting.summary import Doubt, Summary
 from checker.extracting.updating import Change
 from checker.extracting.writing import plain
-from checker.model.base import At, Quantity
-from checker.model.plan import Indicator, Plan
+from checker.model.base import At, Period, Quantity
+from checker.model.dates import DateRange
+from checker.model.plan import Figure, Indicator, Plan, Region, Responsible
 from checker.model.words import LISTS
 from checker.report.json_output import dumped
 from checker.report.wording import clean, kind, level, stage
@@ -58,40 +59,90 @@ def extraction_text(summary: Summary, notes: Sequence[str] = ()) -> str:
     return "\n".join(lines) + "\n"
 
 
-_CHANGES = {"added": "新增", "dropped": "没有了", "changed": "改了"}
+_CHANGES = {"added": "新增", "dropped": "没有了", "changed": "改了", "unclear": "不同"}
+_PARTS = {
+    "baseline": "基期",
+    "target": "目标",
+    "targets": "目标",
+    "responsible": "责任单位",
+    "name": "名称",
+    "title": "标题",
+    "number": "文号",
+    "units": "责任单位",
+    "lead": "牵头单位",
+    "covers": "落实的条款",
+    "serves": "服务的指标",
+    "themes": "保障的方面",
+    "role": "作用",
+    "indicator": "名称",
+    "nature": "属性",
+}
+_ORDER = ("indicators", "figures", "measures", "citations")
 
 
 def changes_text(changes: Sequence[Change]) -> str:
     """What a new draft changed, one line each: numbers first, since they are what is asked about."""
     if not changes:
         return "\n  与旧摘要相比，没有内容上的改动。\n"
-    order = ("indicators", "figures", "measures", "citations")
-    ranked = sorted(changes, key=lambda change: order.index(change.where) if change.where in order else len(order))
-    lines = [f"    {_FIELDS.get(c.where, c.where)}「{clean(c.name)}」{_CHANGES[c.kind]}{_values(c)}" for c in ranked]
+    ranked = sorted(changes, key=lambda change: _ORDER.index(change.where) if change.where in _ORDER else len(_ORDER))
+    lines = [f"    {_what(c)}{_CHANGES[c.kind]}{_values(c)}" for c in ranked]
     return "\n".join(["", f"  与旧摘要相比（{len(changes)} 处）：", *lines]) + "\n"
 
 
+def _what(change: Change) -> str:
+    field = _FIELDS.get(change.where, change.where)
+    return field if change.where == change.name else f"{field}「{clean(change.name)}」"
+
+
 def _values(change: Change) -> str:
-    if change.kind != "changed":
-        return ""
-    old, new = _value(change.old), _value(change.new)
-    return f"：{clean(old)} → {clean(new)}" if old and new and old != new else ""
+    """From what to what, for what has changed; ``old`` alone for what is gone and ``new`` for what is new."""
+    if change.kind in ("added", "dropped"):
+        shown = _shown(change.new if change.kind == "added" else change.old)
+        return f"：{clean(shown)}" if shown and shown != change.name else ""
+    if not change.fields or isinstance(change.new, Figure):
+        return _arrow("", change.old, change.new)
+    parts = [
+        _arrow(_PARTS.get(name, name), getattr(change.old, name), getattr(change.new, name)) for name in change.fields
+    ]
+    return "；".join(parts).replace("；：", "；")
 
 
-def _value(item: object) -> str:
-    """What a changed item says, briefly: its numbers where it has any."""
-    if isinstance(item, Indicator):
-        return " / ".join(_quantity(each) for each in (item.baseline, item.final_target) if each)
-    if isinstance(item, Quantity):
-        return _quantity(item)
-    return item if isinstance(item, str) else ""
+def _arrow(label: str, old: object, new: object) -> str:
+    before, after = _shown(old), _shown(new)
+    if before == after:
+        return f"：{label}" if label else ""
+    return f"：{label}{' ' if label else ''}{clean(before or '（无）')} → {clean(after or '（无）')}"
+
+
+def _shown(value: object) -> str:
+    """A part of a summary in a few words; empty for what has none."""
+    if isinstance(value, Indicator):
+        return " / ".join(_quantity(each) for each in (value.baseline, value.final_target) if each)
+    if isinstance(value, Quantity):
+        return _quantity(value)
+    if isinstance(value, Responsible):
+        return "、".join(value.units)
+    if isinstance(value, Period):
+        return f"{value.start or '？'}—{value.end}年"
+    if isinstance(value, Region):
+        return value.name
+    if isinstance(value, tuple):
+        return "、".join(filter(None, map(_shown, value)))
+    return value if isinstance(value, str) else str(value) if isinstance(value, DateRange) else ""
 
 
 def _quantity(quantity: Quantity) -> str:
+    dated = (
+        f"（{quantity.year}）"
+        if quantity.year
+        else f"（{quantity.over[0]}—{quantity.over[1]}）"
+        if quantity.over
+        else ""
+    )
     if quantity.value is None:
-        return quantity.text or quantity.raw or ""
+        return (quantity.text or quantity.raw or "") + dated
     top = f"—{quantity.max:f}" if quantity.max is not None else ""
-    return f"{quantity.value:f}{top}{quantity.unit or ''}{f'（{quantity.year}）' if quantity.year else ''}"
+    return f"{quantity.value:f}{top}{quantity.unit or ''}{dated}"
 
 
 def counts(plan: Plan) -> str:
