@@ -17,6 +17,9 @@ _ABOUT = re.compile(
 _FIVE_YEARS = re.compile(
     rf"(?:[{_HAN}]{{2,10}}(?:省|市|县|区|州|盟|旗))?国民经济和社会发展第十[一二三四五六七八九]个五年规划(?:和[^,;\n《》]{{1,8}}远景目标)?纲要"
 )
+_LED_PLAN = re.compile(
+    rf"(?:根据|依据|按照|对照|衔接)(?P<issuer>[{_HAN}]{{0,16}}?)(?P<title>“十[一二三四五六]五”[{_HAN}]{{4,24}}?规划)(?=[,、及和与]|的?要求|精神)"
+)
 _HARD = re.compile(r"[。;:!?\n\t,《》]")
 _PLACE = re.compile(
     rf"国家|全国|全省|省|市|县|区|“?十[一二三四五六七八九]五|[{_HAN}]{{2,5}}(?:省|市|县|区|州|盟|旗|自治区)"
@@ -39,6 +42,8 @@ def find_bare(text: Text, body: Span, names: Names, marked: list[Mention]) -> li
     taken = _Taken(marked)
     lost = even.count("《", *body) < 2
     for mention in _five_years(even, body, names):
+        taken.add(mention)
+    for mention in _led_plans(even, body, names):
         taken.add(mention)
     for mention in _about(even, body, names, taken):
         taken.add(mention)
@@ -95,6 +100,15 @@ def _five_years(even: str, body: Span, names: Names) -> Iterator[Mention]:
         start = found.start() + names.led_by(found[0].partition("国民")[0])
         number, end = _with_number(even, found.end())
         yield Mention(start, end, (start, found.end()), number, sure=0.9)
+
+
+def _led_plans(even: str, body: Span, names: Names) -> Iterator[Mention]:
+    """根据国家发展改革委“十四五”现代流通体系建设规划: a plan by its period, behind the body that made it."""
+    for found in _LED_PLAN.finditer(even, *body):
+        issuer = names.issuer(found["issuer"]) if found["issuer"] else None
+        if found["issuer"] and issuer != found["issuer"]:
+            continue
+        yield Mention(found.start("title"), found.end(), found.span("title"), None, issuer, sure=0.7, notes=(_GUESSED,))
 
 
 def _about(even: str, body: Span, names: Names, taken: _Taken) -> Iterator[Mention]:

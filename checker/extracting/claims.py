@@ -17,6 +17,7 @@ from checker.extracting.statements import Role, Sentence, Statement
 from checker.extracting.subjects import (
     Subject,
     after_number,
+    alike,
     before_number,
     deed,
     district,
@@ -169,7 +170,7 @@ class ClaimReader:
                 shared = group.growth is not None or "均" in subject.tail
                 return (names if shared else [name]), True
             if len(names) != count:
-                names = [part for part in re.split(r"、|和|及|与", name) if part]
+                names = alike([part for part in re.split(r"、|和|及|与", name) if part])
         if len(names) != count:
             return [], False
         return names, sure

@@ -55,6 +55,7 @@ class DamageWords(Strict):
     variants: dict[str, str]
     split: Annotated[tuple[Misprint, ...], BeforeValidator(to_tuple)]
     misprints: Annotated[tuple[Misprint, ...], BeforeValidator(to_tuple)]
+    set_phrases: Texts
     gdp: Texts
     not_ip: Texts
     before_ip: str
@@ -106,6 +107,7 @@ def _hits(text: Text, lexicon: Lexicon, start: int, end: int) -> Iterator[_Hit]:
     words = _words(lexicon)
     yield from _numbers(even, start, end)
     yield from _dictionary(even, start, end, words)
+    yield from _disordered(even, start, end, lexicon.dictionary("damage", DamageWords).set_phrases)
     if even.count("知识产权", start, end) >= _ENOUGH:
         yield from _ip(even, start, end, words)
     for garbled in (*_GARBLED.finditer(even, start, end), *_MOJIBAKE.finditer(even, start, end)):
@@ -114,6 +116,17 @@ def _hits(text: Text, lexicon: Lexicon, start: int, end: int) -> Iterator[_Hit]:
             yield _Hit(*_widened(even, first, last), "ocr", None)
     for first, last in broken_marks(even, start, end):
         yield _Hit(first, last, "mark", None)
+
+
+def _disordered(even: str, start: int, end: int, phrases: Iterable[str]) -> Iterator[_Hit]:
+    """A set phrase with its characters in another order."""
+    for phrase in phrases:
+        signs = sorted(phrase)
+        for begun in re.finditer(re.escape(phrase[:2]), even[start:end]):
+            first = start + begun.start()
+            said = even[first : min(first + len(phrase), end)]
+            if said != phrase and sorted(said) == signs:
+                yield _Hit(first, first + len(phrase), "misprint", phrase)
 
 
 def _numbers(even: str, start: int, end: int) -> Iterator[_Hit]:

@@ -109,7 +109,7 @@ def _single(text: str, found: re.Match[str], word: str, low: int, high: int) -> 
         return Time(begin, end, "until", year=year)
     if word in ("自", "从", "由") or point in ("起", "以来") or "日" in (found["month"] or ""):
         return Time(begin, end, "date", year=year)
-    if _LATER.match(text, end, high) and text[max(low, begin - 1) : _core(found)].startswith("为"):
+    if _LATER.match(text, end, high) and "为" in text[max(low, begin - 1) : _core(found)]:
         return Time(begin, end, "date", year=year)
     if _OF_A_NAME.match(text, end, high):
         return Time(begin, end, "date", year=year)

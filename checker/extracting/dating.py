@@ -22,6 +22,7 @@ _PERIOD = re.compile(
     rf"(?:规划|实施|计划|纲要|行动|方案|政策)?(?:期限|期|实施期)(?:限)?(?:为|是|:|从|自)+(?:五年,|三年,)?(?P<raw>(?P<start>{_YEAR})年?(?:[-—~至到]{{1,2}})?(?P<end>{_YEAR})年?)"
 )
 _SPAN = re.compile(rf"(?P<raw>(?P<start>{_YEAR})年?(?:[-—~至到]{{1,2}})?(?P<end>{_YEAR})年?)")
+_YEARLY_SPAN = re.compile(r"(20\d\d)年?[-—~至到]{1,2}(20\d\d)年度")
 _UNTIL = re.compile(r"到(?P<year>20\d\d)年(?:底|末)?")
 
 
@@ -56,17 +57,23 @@ def stated_period(text: str, start: int, end: int) -> tuple[int, int, re.Match[s
     return None
 
 
-def title_period(title: str) -> tuple[int, int] | None:
-    """The years in a title: (2021—2035年), “十四五”, 2023年."""
+def year_span(text: str, start: int) -> tuple[int, int] | None:
+    """明确2021—2022年度重点任务: the years that the beginning of a yearly plan says it is for."""
+    found = _YEARLY_SPAN.search(text, start, start + 1_000)
+    return (int(found[1]), int(found[2])) if found and int(found[2]) == int(found[1]) + 1 else None
+
+
+def title_period(title: str, *, yearly: bool = False) -> tuple[int, int] | None:
+    """The years in a title: (2021—2035年), “十四五”, 2023年. A ``yearly`` plan may name five years it serves."""
     found = _SPAN.search(title)
     if found:
         first, last = _number(found["start"]), _number(found["end"])
         if first < last <= first + 20:
             return first, last
-    five = _FIVE.search(title)
+    five = None if yearly else _FIVE.search(title)
     if five:
         return FIVE[five[0]], FIVE[five[0]] + 4
-    years = re.findall(r"20\d\d(?=年)", title)
+    years = re.findall(r"20\d\d(?=年)|(?<=\()20\d\d(?=\)$)", title.translate({ord("（"): "(", ord("）"): ")"}))
     return (int(years[0]), int(years[0])) if len(years) == 1 else None
 
 

@@ -76,6 +76,7 @@ class ScopeWords(Strict):
     level: Words
     flow: Words
     yearly: Words
+    annual: Words
     acts: Words
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.extracting.bodies import DATE_LINE
-from checker.extracting.dating import DATE, goal_years, published, read_date, stated_period, title_period
+from checker.extracting.dating import DATE, goal_years, published, read_date, stated_period, title_period, year_span
 from checker.extracting.documents import NUMBER, ORGANS
 from checker.extracting.ending import find_cut
 from checker.extracting.kinds import KINDS
@@ -21,7 +21,10 @@ from checker.reading.normal import Line
 _CONSULTATION = re.compile(r"征求意见|意见征集|公开征集|公开征询|征求.{0,8}意见")
 _DRAFT = re.compile(r"送审稿|草案|讨论稿|初稿|报批稿|审议稿|修改稿")
 _ISSUED = re.compile(r"印发给你们|关于印发|印发《|予以印发|现予公布|现予发布|公开发布\)")
-_WHOLE_NUMBER = re.compile(rf"(?:发文字号|文号|文件编号)?:?({NUMBER.pattern})")
+_FIELDS = r"(?:发文字号|发文文号|发布文号|文件字号|文件编号|文号)"
+_WHOLE_NUMBER = re.compile(rf"{_FIELDS}?:?(?P<number>{NUMBER.pattern})(?:{DATE.pattern})?")
+_FIELD_NUMBER = re.compile(rf"(?:^|[|\t]){_FIELDS}[:|\t]+(?P<number>{NUMBER.pattern})(?=[|\t]|$)")
+_NOTICE = re.compile(r"现予印发|印发给你们|现印发给|转发给你们")
 _HEAD_LINES, _FOOT_LINES = 60, 30
 
 
@@ -120,6 +123,8 @@ def _stage(draft: Draft, text: Text, frame: _Frame, title: Named | None) -> str:
         return "issued"
     if _CONSULTATION.search(letter):
         return "consultation"
+    if any(_NOTICE.search(_said(text, line)) for line in frame.cover):
+        return "issued"
     if any(re.search(r"\(此件(?:公开|主动|依申请)|印发$", _said(text, line)) for line in frame.after):
         return "issued"
     _note(draft, "stage", 0.5, "没有“征求意见稿”“印发”一类字样，按草稿记，请核对")
@@ -128,9 +133,10 @@ def _stage(draft: Draft, text: Text, frame: _Frame, title: Named | None) -> str:
 
 def _number(text: Text, frame: _Frame) -> str | None:
     for line in (*frame.before, *frame.cover):
-        found = _WHOLE_NUMBER.fullmatch(_said(text, line))
+        said = _said(text, line)
+        found = _WHOLE_NUMBER.fullmatch(said) or _FIELD_NUMBER.search(said)
         if found:
-            return text.printed(line.start + found.start(1), line.start + found.end(1))
+            return text.printed(line.start + found.start("number"), line.start + found.end("number"))
     return None
 
 
@@ -168,7 +174,11 @@ def _titled(text: Text, title: Named | None) -> list[str]:
 
 
 def _dated(text: Text, frame: _Frame) -> str | None:
-    """The date in brackets under a title."""
+    """The date beside a number, or in brackets under a title."""
+    for line in (*frame.before, *frame.cover):
+        found = _WHOLE_NUMBER.fullmatch(_said(text, line))
+        if found and found["year"]:
+            return read_date(found)
     for line in frame.cover[:4]:
         found = re.fullmatch(rf"\((?:{DATE.pattern})(?:[^()]{{2,30}}(?:通过|印发|发布))?\)", _said(text, line))
         if found:
@@ -186,7 +196,9 @@ def _period(draft: Draft, text: Text, outline: Outline, title: Named | None) -> 
             _note(draft, "period", 0.6, "起止年之间的连接号丢失，请对照原文")
         at = text.at(*found.span())
         return {"start": first, "end": last, "raw": raw, "at": at.model_dump(exclude_none=True)}
-    named = title_period(title.whole if title else "")
+    yearly = draft.head.get("kind") == "annual"
+    named = year_span(text.even, start) if yearly else None
+    named = named or title_period(title.whole if title else "", yearly=yearly)
     if named:
         return {"start": named[0], "end": named[1]}
     years = [year for year in goal_years(text.even, start, end) if year < 2035] or goal_years(text.even, start, end)

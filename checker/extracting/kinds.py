@@ -13,7 +13,7 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "annual",
         re.compile(
-            rf"(?:20\d\d年度?.{{0,40}}(?:要点|计划|安排|方案|任务|清单)|年度.{{0,20}}(?:计划|方案)|工作要点){_TAIL}"
+            rf"(?:20\d\d年度?.{{0,40}}(?:要点|计划|安排|方案|任务|清单)|年度.{{0,20}}(?:计划|方案|指引)|工作要点){_TAIL}"
         ),
     ),
     ("plan", re.compile(rf"规划{_TAIL}")),
@@ -27,6 +27,11 @@ _OTHER = (
     (re.compile(r"原告|被告|上诉人|判决如下|本院认为"), 3, "像是裁判文书"),
     (re.compile(r"摘要:|关键词:|参考文献|\[J\]|引言"), 3, "像是论文"),
 )
+_ABOUT_ANOTHER = re.compile(r"解读|图解|读懂|答记者问|新闻发布会|政策吹风会")
+_TRADITIONAL = re.compile(
+    "[國產業發開關為與會務實規劃權護識強點創經濟質現導們個進運營體標準機構應對時從將設說調總統計劃術資銷農據參數圍圖網聯領類]"
+)
+_TOP = 200  # characters at the top of a document
 _PLANS = re.compile(
     r"加强|推进|推动|完善|健全|提升|强化|建立|实施|落实|支持|鼓励|开展|优化|促进|加快|培育|打造|引导|深化"
 )
@@ -51,6 +56,10 @@ def _reason(said: str, outline: Outline, title: object) -> str:
     named = isinstance(title, str) and any(pattern.search(title) for _, pattern in KINDS)
     roles = {node.section.role for node in outline.nodes}
     share = len(_PLANS.findall(said)) * 1000 / len(said)
+    if len(_TRADITIONAL.findall(said)) * 20 >= len(said):
+        return "文字是繁体，这里只认简体，请先转成简体"
+    if not named and _ABOUT_ANOTHER.search(said[:_TOP]):
+        return "像是对某份文件的解读或新闻，不是规划、纲要、意见或方案"
     points = (
         2 * named
         + (len(roles & {"goals", "tasks", "guarantees", "requirements"}) >= 2) * 2

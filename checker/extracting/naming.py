@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from checker.extracting.bodies import is_title
-from checker.extracting.documents import ORGANS
+from checker.extracting.bodies import begins_title, is_title
+from checker.extracting.notices import notices, sent
 from checker.extracting.parts import Outline, Text
 from checker.reading.document import Span
 
@@ -17,9 +17,12 @@ _RUNNING = re.compile(
     r"([^。;,:!?\n]{3,44}?(?:规划|纲要|意见|方案|计划|要点)(?:\([^()]{1,6}稿\))?)(?!纲要|期|的|和|实施|编制|建设|体系|目标|背景|基础)"
 )
 _PAGE = re.compile(r"[-—]{1,2}\d{1,3}[-—]{1,2}")  # a page number before the title
+_TWICE = re.compile(r"\((?P<again>[\u4e00-\u9fff]{2,8})\)(?P<place>(?P=again))")  # a library's mark: (甲市)甲市…规划
+_YEARS_BELOW = re.compile(r"\((?:20\d\d)年?(?:[-—~至到]{1,2}(?:20)\d\d年?)?\)")
 _HEAD_LINES = 12
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PART = re.compile(r"[^。;,:!?\t]{2,40}")
+_FROM_LETTER = "正文里没有单独的标题，这里取自印发的通知或网页的著录项，请核对"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,12 @@ def find_title(text: Text, outline: Outline) -> Named | None:
         title = STAGE.sub("", text.printed(*running))
         note = "标题与正文连在一起，到哪里为止请对照原文"
         return Named(title, text.even[slice(*running)], running, 0.8, (note,))
+    letter = next(
+        (span for span in (*(title for _, title in notices(text)), *sent(text)) if _is_named(text, span)), None
+    )
+    if letter is not None:
+        title = STAGE.sub("", text.printed(*letter))
+        return Named(title, text.even[slice(*letter)], letter, 0.75, (_FROM_LETTER,))
     named = file_title(text)
     if named is not None:
         title = STAGE.sub("", text.printed(*named))
@@ -61,6 +70,10 @@ def find_title(text: Text, outline: Outline) -> Named | None:
     return None
 
 
+def _is_named(text: Text, span: Span) -> bool:
+    return is_title(STAGE.sub("", text.even[slice(*span)]))
+
+
 def _title_lines(text: Text, outline: Outline) -> list[Span] | None:
     """The title's line in the body, with the line before it that belongs to it."""
     lines = [line for line in text.normal.lines if outline.body[0] <= line.start < outline.body[1]][:_HEAD_LINES]
@@ -73,9 +86,13 @@ def _title_lines(text: Text, outline: Outline) -> list[Span] | None:
         if not is_title(said):
             continue
         above = text.even[lines[index - 1].start : lines[index - 1].end] if index else ""
-        if _belongs(above):
-            return [(lines[index - 1].start, lines[index - 1].end), span]
-        return [span]
+        again = _TWICE.match(text.even, *span)
+        span = (again.start("place") if again else span[0], span[1])
+        spans = [(lines[index - 1].start, lines[index - 1].end), span] if begins_title(above) else [span]
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        if below is not None and re.fullmatch(_YEARS_BELOW, text.even[below.start : below.end]):
+            spans.append((below.start, below.end))
+        return spans
     return None
 
 
@@ -88,13 +105,6 @@ def _running_title(text: Text, outline: Outline) -> Span | None:
     if found is None or line.end - line.start <= 100 or not is_title(found[1]):
         return None
     return found.span(1)
-
-
-def _belongs(above: str) -> bool:
-    """Whether a line above a title is its first half: XX市“十四五”."""
-    if not 2 <= len(above) <= 30 or not _PART.fullmatch(above) or is_title(above) or ORGANS.fullmatch(above):
-        return False
-    return bool(re.search(r"[省市县区州盟旗]|十.五", above)) and not re.search(r"\d号|年.*月", above)
 
 
 def file_title(text: Text) -> Span | None:
@@ -114,4 +124,13 @@ def own_titles(text: Text, outline: Outline) -> list[str]:
         titles += [title.title, STAGE.sub("", title.whole)]
     if text.document.title:
         titles.append(STAGE.sub("", text.document.title))
+    for line, inner in notices(text):
+        said = text.even[slice(*line)]
+        titles += [
+            text.even[slice(*inner)],
+            said,
+            said[max(said.find("关于"), 0) :],
+            said[said.find("《") + 1 :].rstrip("》"),
+        ]
+    titles += [text.even[slice(*inner)] for inner in sent(text)]
     return titles

@@ -18,6 +18,7 @@ _COUNTY = re.compile(
     rf"([{_HAN}]{{1,8}}?(?:自治县|自治旗|新区|林区|特区|开发区|高新区|县|区|旗|市))(?![{_HAN}]?(?:级|域|位|场|民|长))"
 )
 _OTHER_PROVINCE = re.compile(rf"([{_HAN}]{{2,3}}省)")
+_BEFORE_PLACE = re.compile(r"^(?:20\d\d(?:[-—]{1,2}20\d\d)?年度?)")  # 2024年甲市……要点
 _COUNTIES = re.compile(r"各县|县\(|区县|县区|市县|县、区|县\(市")  # a place that has counties is no county itself
 _NO_PLACE = re.compile(
     r"^(?:我|全|本|该|各|省|市|县|区|新|老|示范|试验|功能|产业|城市|县市|自由贸易|经济|高新|开发|工业|先行|核心|重点|主城|中心城|大湾|保税|综合|城乡|社)"
@@ -103,7 +104,7 @@ class Gazetteer:
             position = title.find(lead)
             if 0 <= position <= start + 1:
                 start = position + len(lead)
-        rest = title[start:].lstrip("“《")
+        rest = _BEFORE_PLACE.sub("", title[start:]).lstrip("“《")
         whole = self.pattern.match(rest)
         if whole is None:
             brief = next((brief for brief in self._briefs if rest.startswith(brief)), None)

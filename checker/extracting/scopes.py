@@ -53,6 +53,7 @@ class ScopeReader:
         self._added = re.compile(one_of(words.added))
         self._level = re.compile(one_of(words.level))
         self._flow = re.compile(one_of(words.flow))
+        self._annual = re.compile(rf"(?:{one_of(words.annual)})$")
         self._yearly = re.compile(rf"(?<![青老少周历])(?:{one_of(words.yearly)})")
 
     def growth(self, before: str, unit: str | None, *, compared: bool) -> Scope | None:
@@ -75,7 +76,7 @@ class ScopeReader:
     def growth_words(self) -> re.Pattern[str]:
         """The words of growth at the end of a name: 年增长率."""
         words = self._patterns.scopes
-        both = one_of((*words.average_growth, *words.growth, "同比", "比上年", "较上年", "增幅", "年"))
+        both = one_of((*words.average_growth, *words.growth, "同比", "比上年", "较上年", "增幅", "年", "分别"))
         return re.compile(rf"(?:的?(?:{both}))+$")
 
     def scope(self, said: Said) -> Scope:
@@ -93,7 +94,7 @@ class ScopeReader:
             return "growth" if self._changes.match(name) else known.scope if known else _of_percentage(name)
         if said.kind == "add" or self._added.search(words):
             return "unclear" if said.reaches else "added"
-        if re.match("年(?!度|轻|青)", name):
+        if re.match("年(?!度|轻|青)", name) or self._annual.search(name):
             return "yearly"
         if said.role == "target":
             return self._of_goal(said, known.scope if known else None)
@@ -125,7 +126,7 @@ class ScopeReader:
             return said.before
         if said.kind == "make" or (not said.kind and said.before in ("unclear", "added")):
             return "unclear"
-        return "level"
+        return "unclear" if said.unit in _ACTS else "level"  # 接待1000人次: in a year or in all, it is no level
 
     def _is_flow(self, name: str) -> bool:
         """Whether a name is of what happens (申请量, 案件), not of what there is (企业, 平台)."""

@@ -18,6 +18,7 @@ _YEARS = re.compile(
 _DISTRICTS = re.compile(r"(?:[一-鿿]{2,6}[市县区州旗]、){1,8}[一-鿿]{1,5}?[市县区州旗](?=[一-鿿])(?!域|间|级)")
 _RATIO = re.compile(r"的(?:比例|比重|占比|[一-鿿]{0,6}率)$")
 _EVERY = re.compile(r"年(?=培育|新增|培训|开展|举办|完成|引进|认定|组织|实施)")
+_PAIRED = re.compile(r"城镇|农村|城乡|国家级|省级|市级|县级|国内|国外|境内|境外|第?[一二三]产业?")
 _STRAY = re.compile(r"[a-z]{1,2}(?=[一-鿿])|[”）)》]+")
 
 
@@ -157,6 +158,14 @@ def _clean(name: str) -> str:
     if name.count("(") != name.count(")"):
         name = name.replace("(", "").replace(")", "")
     return name.strip(" ,、:;。")
+
+
+def alike(parts: list[str]) -> list[str]:
+    """城镇 and 农村居民人均可支配收入: the first is of the same thing as the last."""
+    last = _PAIRED.match(parts[-1]) if parts else None
+    if last is None:
+        return parts
+    return [part + parts[-1][last.end() :] if _PAIRED.fullmatch(part) else part for part in parts]
 
 
 def listed(patterns: FigurePatterns, name: str) -> list[str]:

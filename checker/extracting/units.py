@@ -21,6 +21,7 @@ _HEADING = re.compile(
     r"\([一二三四五六七八九十\-]{1,3}\)|\n|。|(?<![第、,:])[一二三四五六七八九十]{1,3}、"
 )  # where a list whose bracket is lost ends at the latest
 _LEVEL = re.compile(r"(?:[省市县区州盟旗各])(?!分|支|中心支)")
+_IN_UNITS = re.compile(r"\([万亿]?[个件家项人户元%]\)")  # 转化率(%): the name of an indicator has run in
 _JOIN = re.compile(r"以及|会同|和|及|与")
 _AND_OTHERS = re.compile(r"等(?:有关|相关|各)?(?:单位|部门|方面)?")
 
@@ -81,7 +82,7 @@ class DutyReader:
     def is_unit(self, name: str) -> bool:
         """Whether ``name`` looks like a body that can be given a task."""
         name = name.replace("\n", "")
-        if name in self._not_units or not 2 <= len(name) <= _LONGEST_NAME:
+        if name in self._not_units or not 2 <= len(name) <= _LONGEST_NAME or _IN_UNITS.search(name):
             return False
         bare = re.sub(r"\([^()]*\)$|[〔\[][^〔〕\[\]]*[〕\]]$", "", name)
         return bare.endswith(self._endings) or self._vocabulary.body(name).known

@@ -109,6 +109,9 @@ def _bodies(text: Text, words: BodyWords, start: int, end: int) -> list[Found[Bo
     for match in pattern.finditer(text.even, start, end):
         first, last = _whole_name(text.even, match.start(), words, counts), match.end()
         name = text.even[first:last]
+        if "会同" in name:  # 甲局会同乙联席会议
+            first = last - len(name.rpartition("会同")[2])
+            name = text.even[first:last]
         if any(word in name for word in words.not_) or text.even.startswith(words.not_after, last):
             continue
         if any(word in text.even[max(first - 6, 0) : first] for word in words.not_):
