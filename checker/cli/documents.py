@@ -16,11 +16,12 @@ from checker.extracting.extract import extract
 from checker.extracting.kinds import no_plan
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.places import Gazetteer
-from checker.extracting.summary import Summary, summarise, unplaced
+from checker.extracting.summary import summarise, unplaced
 from checker.extracting.writing import write_summary
 from checker.loading.plans import LoadedPlan, read_plan
 from checker.loading.problems import UnusableInput, shortened
 from checker.loading.yaml_tree import Marks, read_bytes
+from checker.model.extraction import Summary
 from checker.model.plan import ID
 from checker.model.result import Problem
 from checker.reading.document import Document

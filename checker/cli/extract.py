@@ -12,7 +12,7 @@ from checker.cli import EXIT_OK
 from checker.cli.chinese import Command
 
 if TYPE_CHECKING:
-    from checker.extracting.summary import Summary
+    from checker.model.extraction import Summary
     from checker.model.result import Route
 
 

@@ -10,12 +10,12 @@ from typing import Any
 from checker.cli.documents import extracted
 from checker.cli.messages import printable
 from checker.extracting.remarks import Remarks, remarks_of
-from checker.extracting.summary import Summary
-from checker.extracting.updating import Change, update
-from checker.extracting.writing import plain
+from checker.extracting.updating import update
 from checker.loading.plans import LoadedPlan, read_plan
 from checker.loading.problems import UnusableInput
 from checker.loading.yaml_tree import decode, read_bytes
+from checker.model.extraction import Change, Summary
+from checker.model.plain import plain
 from checker.model.plan import Plan
 from checker.model.result import Route
 from checker.reading.document import Document

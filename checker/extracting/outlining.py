@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.parts import Text
-from checker.extracting.summary import Summary
 from checker.model.base import At, Strict
+from checker.model.extraction import Summary
 from checker.model.plan import HeadConfidence, Indicator, Plan, Texts
 from checker.reading.document import Document
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from checker.extracting.parts import Draft, Found
 from checker.facts.pairing import named
 from checker.loading.problems import UnusableInput
-from checker.model.base import At
+from checker.model.extraction import Doubt, Summary
 from checker.model.plan import Plan
 from checker.model.result import Problem, Route
 
@@ -17,30 +17,6 @@ LOOK_BELOW = 0.8  # an item less sure than this is on the list even without a no
 _LISTS = ("citations", "tables", "indicators", "figures", "measures", "bodies", "announced", "slogans", "damage")
 _ABOVE = {"city": (("province", "省"),), "county": (("province", "省"), ("city", "市"))}
 _UNSURE = "抽取的把握不大，请对照原文"
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """One thing that a person should look at: the item at ``route``, why, how sure (0 to 1) and where it stands."""
-
-    route: Route
-    what: str
-    why: str
-    sure: float
-    at: At | None
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """A plan made from a document, how sure each item is, and the doubts about it, least sure first."""
-
-    plan: Plan
-    sure: Mapping[Route, float]
-    doubts: tuple[Doubt, ...]
-
-    def notes(self, route: Route) -> list[str]:
-        """What to look at in the item at ``route``."""
-        return [doubt.why for doubt in self.doubts if doubt.route == route]
 
 
 def summarise(

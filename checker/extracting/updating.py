@@ -12,8 +12,8 @@ from typing import Any
 
 from checker.extracting.merging import merge
 from checker.extracting.relocating import found_again, moved
-from checker.extracting.summary import Doubt, Summary
 from checker.facts.pairing import Item, content, named, pairs
+from checker.model.extraction import Change, Doubt, Summary
 from checker.model.plan import Measure, Plan, Section
 from checker.model.result import Route
 
@@ -28,21 +28,6 @@ _CHANGED = "新稿改了，请核对"
 _LOST = "新稿改了，旧摘要里人改过的（{}）没有保留，请核对"
 _UNCLEAR = "与新稿提取的不同（{}），分不清是人改的还是新稿改的，这里照旧摘要，请核对"
 _HOMELESS = "所在的{}新稿里没有了，请核对"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What the new draft changed: an item (or a key of the head) that is new, gone or says something else.
-
-    ``unclear``: it differs from the old summary, and nobody can tell who changed it.
-    """
-
-    kind: str  # added | dropped | changed | unclear
-    where: str  # the list or key
-    name: str
-    old: Any = None
-    new: Any = None
-    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.extracting.summary import Doubt, Summary
-from checker.extracting.updating import Change
-from checker.extracting.writing import plain
 from checker.model.base import At, Period, Quantity
 from checker.model.dates import DateRange
+from checker.model.extraction import Change, Doubt, Summary
+from checker.model.plain import plain
 from checker.model.plan import Figure, Indicator, Plan, Region, Responsible
 from checker.model.words import LISTS
 from checker.report.json_output import dumped

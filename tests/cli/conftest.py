@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,9 +23,9 @@ _load = rulebook.load_rulebook
 _shipped = cache(_load)  # the same for all tests, and never changed
 
 
-def once(*, own_rules: Sequence[Path] = (), own_outlines: Sequence[Path] = ()) -> rulebook.Rulebook:
-    """The shipped rulebook, loaded once; with rules or outlines of one's own, which a test may change, loaded anew."""
-    return _load(own_rules=own_rules, own_outlines=own_outlines) if own_rules or own_outlines else _shipped()
+def once(**own: Any) -> rulebook.Rulebook:
+    """The shipped rulebook, loaded once; with rules, outlines or severities of one's own loaded anew."""
+    return _load(**own) if any(own.values()) else _shipped()
 
 
 @pytest.fixture

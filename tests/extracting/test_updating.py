@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from checker.cli.documents import extracted
 from checker.cli.updating import read_old, updated
-from checker.extracting.updating import Change
 from checker.extracting.writing import write_summary
 from checker.loading.plans import load_plan, quote_problems
+from checker.model.extraction import Change
 from checker.model.plan import Measure, Plan
 from checker.reading.document import Document
 from checker.reading.read import read_document
