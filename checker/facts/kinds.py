@@ -48,6 +48,7 @@ KINDS: dict[str, Kind] = {
             has("baseline_year", "int", "基期年份", optional=True),
             has("baseline_text", "str", "只有文字的基期", optional=True),
             has("target", "quantity", "目标值（最后一年）", optional=True),
+            has("target_is_open", "flag", "目标写了以上、以内、左右等界限，或者已是 100%"),
             has("target_year", "int", "目标年份", optional=True),
             has("target_text", "str", "只有文字的目标", optional=True),
             has("dimension", "str", "目标值单位的量纲：同量纲的才能换算", optional=True),

@@ -20,6 +20,7 @@ _YEARLY = re.compile(r"^(?:年度|当年|每年|年)|年$")
 _HERE = re.compile(r"^(?:全[国省市区县]|[我本][国省市区县地])")  # the plan speaks of its own place anyway
 _RANKED = re.compile(r"(国家|省|市|县|区)级")
 _LEVEL = re.compile(r"(?:国家|省|市|县|区)?(?:以上|及以上)?")
+_DONE = re.compile("培育|打造")  # in front it is what is done: 培育示范企业 may be more of them, not all there are
 _KIND = re.compile(r"(?:试点|示范|优势|培育)+")
 
 
@@ -41,7 +42,7 @@ def difference(longer: str, shorter: str) -> Difference | None:
     ``same``: only how it is counted; ``level``: of which level (省级…); ``kind``: 试点、示范 and the like.
     """
     rich, bare = core(longer), core(shorter)
-    if len(bare) < SHORTEST:
+    if len(bare) < SHORTEST or (_DONE.match(rich) and not _DONE.match(bare)):
         return None
     if rich == bare:
         return "same"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.facts.fact import Value
+from checker.facts.names import difference
 from checker.facts.places import places
 from checker.facts.quantities import interval
 from checker.facts.vocabulary import Vocabulary
@@ -17,7 +18,8 @@ from checker.model.plan import Figure, Indicator
 def namesake_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
     """A row whose baseline and target are both printed in the text as those of something with another name.
 
-    Only where the baseline has decimals: two numbers such as 1 and 5 meet by chance.
+    A name that differs by words for counting alone (质押融资, 质押融资登记金额) is no other name. Only where the
+    baseline has decimals: two numbers such as 1 and 5 meet by chance.
     """
     for index, row in enumerate(loaded.plan.indicators):
         target, baseline = row.final_target, row.baseline
@@ -28,8 +30,11 @@ def namesake_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWrite
         subject = topic(code_of(row, row.name, vocabulary), row.name)
         starts = _saying(loaded.plan.figures, baseline, row, ("achieved", "baseline"), vocabulary)
         ends = _saying(loaded.plan.figures, target, row, ("target",), vocabulary)
-        if not starts or not ends or any(figure_topic(f, vocabulary) == subject for f in (*starts, *ends)):
+        said = (*starts, *ends)
+        if not starts or not ends or any(figure_topic(f, vocabulary) == subject for f in said):
             continue
+        if any("same" in (difference(f.indicator, row.name), difference(row.name, f.indicator)) for f in said):
+            continue  # the text only says it in short
         values: dict[str, Value] = {
             "name": row.name,
             "topic": subject,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from checker.facts.fact import Value
 from checker.facts.places import places
 from checker.facts.quantities import Interval, interval, shown, yearly_growth
@@ -12,6 +14,8 @@ from checker.model.base import Quantity, Scope
 from checker.model.plan import Indicator
 from checker.model.taxonomy import IndicatorTerm
 from checker.model.words import SCOPES
+
+_FULL = Decimal(100)
 
 
 def row_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
@@ -42,6 +46,7 @@ def _row(loaded: LoadedPlan, index: int, row: Indicator, vocabulary: Vocabulary,
         "baseline_year": baseline.year if baseline else None,
         "baseline_text": baseline.text if baseline else None,
         "target": measured,
+        "target_is_open": target is not None and (target.bound is not None or _is_full(target)),
         "target_year": target.year if target else None,
         "target_text": target.text if target else None,
         "dimension": measured.unit if measured else None,
@@ -61,6 +66,10 @@ def _row(loaded: LoadedPlan, index: int, row: Indicator, vocabulary: Vocabulary,
     label = f"指标表「{row.name}」"
     where = places(loaded, ("indicators", index), label, row.at)
     writer.add("indicator", f"indicator:{code or row.name}", label, values, shown=display, places=where, review=review)
+
+
+def _is_full(target: Quantity) -> bool:
+    return target.unit in ("%", "％") and target.value == _FULL
 
 
 def row_scopes(row: Indicator, term: IndicatorTerm | None) -> tuple[Scope, Scope]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from checker.facts.field import is_of_other_field
 from checker.facts.parents import find_parents, governs
 from checker.facts.upper import asked_of
+from checker.judging.rulebook import load_rulebook
 from checker.model.plan import Plan
 from tests.facts.support import upper
 from tests.loading.support import HEAD, plan, problems
@@ -140,7 +142,7 @@ OTHER = """measures:
     [
         ("质量强市规划", ["产品合格率", "有效注册商标量"], False),  # one name of five
         ("质量强市规划", ["专利授权量", "有效注册商标量"], True),  # two of five
-        ("质量强市规划", ["产品合格率"], True),  # four names are too few to tell
+        ("质量强市规划", ["产品合格率"], False),
         ("商标品牌规划", ["产品合格率", "工程合格率"], True),
     ],
 )
@@ -153,3 +155,12 @@ def test_plans_of_another_field_are_not_below_documents_of_this_one(
     assert governs(document, other) is governed
     alike = upper(f"indicators: [{{name: 甲}}, {{name: 乙}}]\n{OTHER}").model_copy(update={"title": "质量强国纲要"})
     assert governs(alike, other)
+
+
+def test_a_title_of_another_field_decides_where_nothing_is_listed() -> None:
+    for title, other in (("市场监管规划", True), ("专利事业发展战略", False), ("地理标志产业规划", False)):
+        assert is_of_other_field(plan().plan.model_copy(update={"title": title})) is other
+
+
+def test_all_that_is_shipped_is_of_this_field() -> None:
+    assert [document.id for document in load_rulebook().outlines.values() if is_of_other_field(document)] == []
