@@ -19,6 +19,7 @@ _ITEMS: tuple[Kind, ...] = ("paren", "digit", "pdigit")  # numbers that items of
 _MOST = 30_000  # numbers looked at: no document has more headings
 _OWN_TITLE = re.compile(r"(?:规划|纲要|意见|方案|计划|要点|办法)(?:\([^()]*\))?$")
 _TOP = 300  # characters at the top of a document, where its title stands
+_COLUMNS = 4  # cells of a row that is no box with text in it
 _SHORT = 24  # characters of a title that a full stop ends
 # what no title says: amounts, "X is Y", what time it is
 _SENTENCE = re.compile(
@@ -36,6 +37,8 @@ def read_headings(text: Text, span: Span, words: Words, repeated: frozenset[str]
     previous_end = -_NEAR
     box: Heading | None = None  # the box whose numbered items are being read
     for index, mark in enumerate(marks):
+        if mark.kind in _ITEMS and _in_row(text, mark):
+            continue
         loose = not (mark.line_start or mark.after_stop or mark.start == previous_end)
         if loose and not (style.run_on and mark.kind in _STRONG):
             continue
@@ -68,6 +71,11 @@ def read_headings(text: Text, span: Span, words: Words, repeated: frozenset[str]
         previous_end = title.end if title else end
     _settle_lists(text, headings)
     return headings
+
+
+def _in_row(text: Text, mark: Mark) -> bool:
+    """Whether a number begins a row of a table of several columns: it numbers rows, not parts of the document."""
+    return mark.line_start and len(text.normal.line_at(mark.start).block.cells) >= _COLUMNS
 
 
 def _with_levels(text: Text, marks: list[Mark], span: Span) -> list[Mark]:

@@ -10,6 +10,7 @@ from checker.reading.lines import begins_part, leader
 
 _RULE = re.compile(r"[\s|｜:+\-—─┼├┤]*")  # |---|---|
 _PIPES = re.compile(r"[|｜│┃]")
+_CATEGORY = 30  # characters of a row that only names what the rows below are about
 _TABS = re.compile(r"\t")
 _CELL = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 
@@ -37,6 +38,11 @@ def find_rows(lines: Sequence[str], skipped: Collection[int]) -> tuple[dict[int,
             kind = separator
             run.append((index, cells))
             continue
+        if filled == 1 and run and kind is separator is _PIPES and len(line) <= _CATEGORY:
+            run.append((index, cells))  # a row of one cell inside a table: a category of the rows below
+            continue
+        while run and sum(start < end for start, end in run[-1][1]) < 2:
+            run.pop()
         if len(run) >= 2 and not _is_contents([lines[each] for each, _ in run]):
             rows.update((each, (table, spans)) for each, spans in run)
             table += 1

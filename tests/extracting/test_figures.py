@@ -163,7 +163,7 @@ def test_farming_on_one_line() -> None:
         ("achieved", (2016, 2020), "粮食总产量", "45 at-least", "万吨", "yearly", None),
         ("achieved", 2020, "农林牧渔业总产值", "68.4", "亿元", "yearly", None),
         ("achieved", (2016, 2020), "农林牧渔业总产值", "4.2", "%", "average-growth", None),
-        ("achieved", 2020, "农村居民人均可支配收入", "15230", "元", "level", None),
+        ("achieved", 2020, "农村居民人均可支配收入", "15230", "元", "yearly", None),
         ("achieved", 2020, "农村居民人均可支配收入", "58.6", "%", "growth", None),
         ("achieved", (2016, 2020), "高标准农田", "32.5", "万亩", "total", None),
         ("achieved", (2016, 2020), "农民合作社", "563", "家", "total", None),

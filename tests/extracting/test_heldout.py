@@ -264,3 +264,17 @@ def test_covers_are_added_once() -> None:
     add_covers(draft, LEXICON)
     assert draft.measures[0].item.covers == before
     assert isinstance(draft.text, Text)
+
+
+def test_a_table_of_bars_with_categories() -> None:
+    draft = drafted(
+        "甲市“十三五”生态环境规划\n一、目标\n专栏1 主要指标\n指标 | 2015年 | 2020年 | 属性 |\n环境质量 |\n"
+        "1.空气 | 空气质量优良天数比率(%) | 76.7 | >80 | 约束性 |\n细颗粒物浓度下降(%) | - | 18 | 约束性 |\n"
+        "2.水 | 劣Ⅴ类水体比例(%) | 9.7 | <5 | 约束性 |\n二、重点任务\n（一）治水\n推进治理。\n"
+    )
+    rows = [(found.item.name, found.item.final_target) for found in draft.indicators]
+    assert [name for name, _ in rows] == ["空气质量优良天数比率", "细颗粒物浓度下降", "劣Ⅴ类水体比例"]
+    assert [(str(target.value), target.bound) for _, target in rows if target] == [
+        ("80", "more-than"), ("18", None), ("5", "less-than"),
+    ]  # fmt: skip
+    assert [found.item.title for found in draft.measures] == ["治水"]  # the numbers of rows are no tasks
