@@ -53,10 +53,12 @@ class AnnotationsReport:
 
     def end(self, finish: Finish) -> str:
         """All that is written."""
-        for problem in finish.problems:
+        errors = self._entries["error"]
+        found, errors[:] = errors[:], []
+        for problem in finish.problems:  # before all else: what was not checked may hold anything
             position = Position(problem.line, problem.column) if problem.line else None
-            path = path_of(problem.file, self._root)
-            self._add("error", "输入不能用", [problem.message], path, position, first=True)
+            self._add("error", "输入不能用", [problem.message], path_of(problem.file, self._root), position)
+        errors += found
         for severity, message in finish.remarks():
             self._add(severity, "规衡", [message], "", None)
         lines = [command for severity in SEVERITIES for command, _ in self._entries[severity][:LIMIT]]
@@ -77,14 +79,12 @@ class AnnotationsReport:
         lines: list[str],
         path: str,
         position: Position | None,
-        *,
-        first: bool = False,
     ) -> None:
         """Keep an annotation, and what stands in the log in its stead where it is one too many."""
         place = f"{path}:{position.line}" if position else path
         written = _command(severity, title, "\n".join(map(clean, lines)), path, position)
         entry = written, " ".join(filter(None, (SEVERITY_WORDS[severity], place, f"{title}：{lines[0]}")))
-        self._entries[severity].insert(0 if first else len(self._entries[severity]), entry)
+        self._entries[severity].append(entry)
 
 
 _WORDS = (STATE_WORDS["waived"], STATE_WORDS["baselined"])

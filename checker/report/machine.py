@@ -113,7 +113,7 @@ class Target:
         position = self.position(place)
         stands = f"{self.path}:{position.line}" if position else f"{self.path} {where(place)}".rstrip()
         quoted = f"「{place.quote}」" if place.quote else ""
-        return clean(f"{stands} {place.label}{quoted}".replace("\xa0", " "))
+        return clean(f"{stands} {place.label}{quoted}".replace("\xa0", " ")).strip()
 
 
 def _counted(before: str) -> tuple[int, int]:

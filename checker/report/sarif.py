@@ -58,15 +58,15 @@ class SarifReport:
         """The results of one plan, one a line."""
         target = Target(path_of(plan.file, self._root), text)
         location = self._location(target.path)
-        self._artifacts.append(
-            {
-                "location": location,
-                "roles": ["analysisTarget"],
-                "hashes": {"sha-256": plan.sha256},
-                "properties": {"plan": plan.id, "title": plan.title},
-            }
-        )
-        here = location | {"index": len(self._artifacts) - 1}
+        artifact = {
+            "location": location,
+            "roles": ["analysisTarget"],
+            "hashes": {"sha-256": plan.sha256},
+            "properties": {"plan": plan.id, "title": plan.title},
+        }
+        if artifact not in self._artifacts:
+            self._artifacts.append(artifact)
+        here = location | {"index": self._artifacts.index(artifact)}
         self._notes += [
             _notification("error" if use.status == "expired" else "warning", waiver_remark(use), {}, location)
             for use in plan.waivers
