@@ -157,9 +157,9 @@ def test_plans_that_are_each_others_parents(here: Here) -> None:
         ("n" * 300 + ".yaml", "读不出来（名称太长）"),
         ("draft.doc", "不能读 .doc，请用 Word 或 WPS 另存为 docx"),
         ("draft.WPS", "不能读 .wps，请用 Word 或 WPS 另存为 docx"),
-        ("draft.docx", "这一版还不能直接查 .docx 文件，请先写成规划摘要（.yaml，格式见 docs/plan-format.md）"),
-        ("draft.xlsx", "不是规划摘要（扩展名应为 .yaml 或 .yml）"),
-        ("draft", "不是规划摘要（扩展名应为 .yaml 或 .yml）"),
+        ("draft.docx", "文件是空的"),
+        ("draft.xlsx", "不是规划摘要（.yaml），也不是能读的文档（.docx、.pdf、.html、.txt）"),
+        ("draft", "不是规划摘要（.yaml），也不是能读的文档（.docx、.pdf、.html、.txt）"),
     ],
 )
 def test_a_path_of_no_use(here: Here, good: Path, name: str, message: str) -> None:

@@ -62,7 +62,7 @@ def test_nothing_to_check(here: Here, folder: Path) -> None:
     (folder / "empty").mkdir()
     done = here("check", "empty")
     assert (done.code, done.out) == (3, "")
-    assert done.lines == ["guiheng：文件夹 empty 里没有规划摘要（.yaml）"]
+    assert done.lines == ["guiheng：文件夹 empty 里没有规划摘要（.yaml），也没有能读的文档"]
     report = here("report", "empty", "-o", "out")
     assert (report.code, report.lines) == (3, done.lines)
     assert not (folder / "out").exists()
@@ -70,11 +70,13 @@ def test_nothing_to_check(here: Here, folder: Path) -> None:
 
 def test_an_empty_folder_beside_a_full_one_is_told(here: Here, good: Path) -> None:
     Path("drafts").mkdir()
-    Path("drafts/a.docx").touch()
-    Path("drafts/b.docx").touch()
+    Path("drafts/a.doc").touch()
+    Path("drafts/b.doc").touch()
     done = here("check", good, "drafts")
     assert done.code == 0
-    assert done.lines == ["guiheng：文件夹 drafts 里没有规划摘要（.yaml），只有 2 个 .docx；请先写成规划摘要"]
+    assert done.lines == [
+        "guiheng：文件夹 drafts 里没有规划摘要（.yaml），也没有能读的文档，只有 2 个 .doc；请用 Word 或 WPS 另存为 docx"
+    ]
 
 
 @pytest.mark.usefixtures("folder")

@@ -55,7 +55,7 @@ def test_links() -> None:
 
 def test_a_folder_called_like_a_summary() -> None:
     Path("x.yaml").mkdir()
-    assert check("x.yaml") == (3, "", ["guiheng：文件夹 x.yaml 里没有规划摘要（.yaml）"])
+    assert check("x.yaml") == (3, "", ["guiheng：文件夹 x.yaml 里没有规划摘要（.yaml），也没有能读的文档"])
     put(Path("x.yaml/a.yaml"))
     assert check("x.yaml")[0] == 0
 
