@@ -48,7 +48,9 @@ class Checking:
         uppers: bool = True,
     ) -> None:
         """``uppers``: an input may be an upper document of another."""
-        rulebook = load_rulebook(own_rules=_existing(rules), own_outlines=_existing(outlines), severities=severities())
+        rulebook = load_rulebook(
+            own_rules=_existing(rules), own_outlines=_existing(outlines), severities=severities(), cases=False
+        )
         self._settler = settler(None if no_waivers else waivers, baseline, as_of, default=not no_waivers)
         self.sources = _existing([sources])[0] if sources else None
         chosen = chosen_rules(rulebook, select, ignore)

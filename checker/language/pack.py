@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,11 +11,12 @@ from checker.language.rules import CompiledRule, RuleError, compile_rule
 from checker.language.schema import Kind
 from checker.loading.problems import UnusableInput, counted, some_of
 from checker.loading.validation import validate
-from checker.loading.yaml_tree import Tree, load
+from checker.loading.yaml_tree import Tree, decode, load, parse, read_bytes
 from checker.model.result import Problem
 from checker.model.rule import RuleFile
 
 PACK_FILE = "pack.yaml"
+_KEY = re.compile("^[a-z_]+:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +42,39 @@ def yaml_files(path: Path) -> list[Path]:
 
 
 def load_packs(
-    paths: Iterable[Path], kinds: Mapping[str, Kind], clauses: Mapping[str, Collection[str]]
+    paths: Iterable[Path],
+    kinds: Mapping[str, Kind],
+    clauses: Mapping[str, Collection[str]],
+    *,
+    uncased: Collection[Path] = (),
 ) -> tuple[list[LoadedRule], list[Problem]]:
     """The good rules of files and folders in order of their ids, and what is wrong with the others.
 
     ``clauses``: the ids of the known documents with the clauses that may be cited. Ids and names are distinct over
-    all of them.
+    all of them. The rules below ``uncased`` are read without their cases, which a check has no use for.
     """
     rules: list[LoadedRule] = []
     problems: list[Problem] = []
     for folder in paths:
         for path in yaml_files(folder):
             try:
-                loaded = load_rule(load(path, shown=str(path.relative_to(folder.parent))), kinds, clauses)
+                shown = str(path.relative_to(folder.parent))
+                tree = _without_cases(path, shown) if folder in uncased else load(path, shown=shown)
+                loaded = load_rule(tree, kinds, clauses)
                 rules.append(replace(loaded, pack=folder))
             except UnusableInput as unusable:
                 problems += unusable.problems
     problems += _clashes(rules)
     return sorted(rules, key=lambda loaded: loaded.rule.id), problems
+
+
+def _without_cases(path: Path, shown: str) -> Tree:
+    """A rule file up to its cases, where these stand last: they are the greater part of it."""
+    text = decode(read_bytes(path, shown=shown), shown)
+    start = text.find("\ncases:")
+    if start >= 0 and _KEY.search(text, start + len("\ncases:")) is None:
+        text = text[: start + 1]
+    return parse(text, shown)
 
 
 def load_rule(tree: Tree, kinds: Mapping[str, Kind], clauses: Mapping[str, Collection[str]]) -> LoadedRule:
