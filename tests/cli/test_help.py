@@ -54,13 +54,14 @@ def test_help_stands_in_columns(here: Here) -> None:
         (("rules", "test", "a", "b"), "多了参数 b（guiheng rules test --help 看用法）"),
         (("outlines", "x"), "多了参数 x（guiheng outlines --help 看用法）"),
         (("chek",), "没有 chek 这个命令，是不是想用 check？（guiheng --help 看用法）"),
-        (("审查",), "没有 审查 这个命令；可用的命令：check、extract、report、baseline、diff、explain、rules、outlines"
-         "（guiheng --help 看用法）"),
+        (("审查",), ("没有 审查 这个命令；可用的命令：check、extract、report、baseline、diff、explain、rules、outlines"
+          "（guiheng --help 看用法）")),
         (("rules", "tets"), "没有 tets 这个命令，是不是想用 test？（guiheng rules --help 看用法）"),
         (("check", "plans", "--formt"), "没有 --formt 这个选项，是不是想用 --format？（guiheng check --help 看用法）"),
         (("--quiet",), "没有 --quiet 这个选项（guiheng --help 看用法）"),
         (("check", "plans", "--format", "xml"),
-         "--format 只能是 text、json、jsonl、markdown、sarif、junit、github、gitlab 之一（guiheng check --help 看用法）"),
+         ("--format 只能是 text、json、jsonl、markdown、sarif、junit、github、gitlab 之一"
+          "（guiheng check --help 看用法）")),
         (("check", "plans", "--fail-on", "Error"),
          "--fail-on 只能是 error、warning、info、undecided、never 之一（guiheng check --help 看用法）"),
         (("check", "plans", "--output"), "--output 后面缺少值（guiheng check --help 看用法）"),
