@@ -61,7 +61,7 @@ BETWEEN: tuple[Kind, ...] = (
         has(
             "difference",
             "str",
-            "长的多出什么：same 只有“数量”一类字样，level 级别，kind 试点、示范、培育，other 其他",
+            "长的多出什么：same “数量”一类字样，level 级别，kind 试点、示范、培育，done 开头的“培育”“打造”，other 其他",
         ),
         has("is_listed", "flag", "词表把两者列为容易混同"),
         has("terms", "int", "两个名称有几个是词表里的指标"),

@@ -8,7 +8,7 @@ from typing import Literal
 
 from checker.facts.vocabulary import normalised
 
-Difference = Literal["same", "level", "kind"]
+Difference = Literal["same", "level", "kind", "done"]
 
 SHORTEST = 4  # characters that a name must keep: 专利 and 人才 stand in too many others
 # how a quantity is counted, at the end of a name; what is counted stands before it
@@ -20,7 +20,7 @@ _YEARLY = re.compile(r"^(?:年度|当年|每年|年)|年$")
 _HERE = re.compile(r"^(?:全[国省市区县]|[我本][国省市区县地])")  # the plan speaks of its own place anyway
 _RANKED = re.compile(r"(国家|省|市|县|区)级")
 _LEVEL = re.compile(r"(?:国家|省|市|县|区)?(?:以上|及以上)?")
-_DONE = re.compile("培育|打造")  # in front it is what is done: 培育示范企业 may be more of them, not all there are
+_DONE = re.compile("培育|打造")
 _KIND = re.compile(r"(?:试点|示范|优势|培育)+")
 
 
@@ -39,16 +39,19 @@ def core(name: str) -> str:
 def difference(longer: str, shorter: str) -> Difference | None:
     """What ``longer`` says more than ``shorter``, where that leaves open whether they are one thing; else None.
 
-    ``same``: only how it is counted; ``level``: of which level (省级…); ``kind``: 试点、示范 and the like.
+    ``same``: only how it is counted; ``level``: of which level (省级…); ``kind``: 试点、示范 and the like; ``done``:
+    what is done (培育、打造), which may be to so many more of them.
     """
     rich, bare = core(longer), core(shorter)
-    if len(bare) < SHORTEST or (_DONE.match(rich) and not _DONE.match(bare)):
+    if len(bare) < SHORTEST:
         return None
     if rich == bare:
         return "same"
     extras = _extras(rich, bare)
     if extras is None or rich[-2:] != bare[-2:]:  # what a thing is stands at the end
         return None
+    if _DONE.match(rich) and not _DONE.match(bare):
+        return "done" if core(rich[2:]) == bare else None
     if all(_LEVEL.fullmatch(extra) for extra in extras):
         return "level"
     if all(_LEVEL.fullmatch(extra) or _KIND.fullmatch(extra) for extra in extras):

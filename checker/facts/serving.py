@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from checker.facts.bodies import body_of
 from checker.facts.fact import Value
+from checker.facts.names import SHORTEST, core, difference
 from checker.facts.placement import measure_at, measure_starts, start
 from checker.facts.places import places
 from checker.facts.vocabulary import Vocabulary, normalised
@@ -34,6 +35,7 @@ def serving_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter
         values: dict[str, Value] = {"topic": service.topic, "title": measure.title}
         where = places(loaded, ("measures", service.measure), label, measure.at)
         writer.add("service", f"measure:{measure.title}", label, values, places=where, review=measure.review)
+    _named_in_titles(loaded, services, vocabulary, writer)
     _goals(loaded, vocabulary, writer)
     _duties(loaded, services, vocabulary, writer)
     coordinated = {measure_at(loaded.plan, at.offset) for body in loaded.plan.bodies for at in body.at}
@@ -66,6 +68,32 @@ def _services(plan: Plan, vocabulary: Vocabulary) -> Iterator[Service]:
             yield Service(index, subject, (index, subject) in stated)
 
 
+def _named_in_titles(
+    loaded: LoadedPlan, services: Sequence[Service], vocabulary: Vocabulary, writer: FactWriter
+) -> None:
+    """Measures whose titles speak of an indicator (推进质押融资 of 专利权质押融资金额), where none is noted for it.
+
+    Good enough to say that it is not forgotten, not to say who answers for it.
+    """
+    served = {service.topic for service in services}
+    named = {topic(code_of(row, row.name, vocabulary), row.name): row.name for row in loaded.plan.indicators}
+    named |= {_subject(each, vocabulary): each.indicator for each in loaded.plan.figures if each.role == "target"}
+    for index, measure in enumerate(loaded.plan.measures):
+        title = normalised(measure.title)
+        for subject, name in named.items():
+            if subject in served or not any(piece in title for piece in _pieces(core(name))):
+                continue
+            label = f"{measure.id}「{measure.title}」"
+            values: dict[str, Value] = {"topic": subject, "title": measure.title}
+            where = places(loaded, ("measures", index), label, measure.at)
+            writer.add("service", f"measure:{measure.title}", label, values, places=where, review=measure.review)
+
+
+def _pieces(name: str) -> Iterator[str]:
+    """Each stretch of a name that is long enough to tell it from others."""
+    return (name[at : at + SHORTEST] for at in range(len(name) - SHORTEST + 1))
+
+
 def _code(name: str, vocabulary: Vocabulary) -> str | None:
     term = vocabulary.by_code(name) or vocabulary.indicator(None, name)
     return term.code if term else None
@@ -87,6 +115,9 @@ def _goals(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> No
             continue
         if subject in rows or subject in seen:
             continue
+        if any("same" in (difference(each.name, figure.indicator), difference(figure.indicator, each.name))
+               for each in loaded.plan.indicators):  # fmt: skip
+            continue  # a row of the table, said in short
         seen.add(subject)
         values: dict[str, Value] = {
             "name": figure.indicator,

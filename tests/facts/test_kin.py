@@ -54,6 +54,9 @@ def test_what_is_left_of_a_name(name: str, bare: str) -> None:
         ("省级人才", "人才", None),
         ("知识产权人才总量", "人才", None),
         ("专利保险", "专利", None),
+        ("培育数据企业", "数据企业数量", "done"),
+        ("打造国家级数据企业", "数据企业", None),
+        ("培育示范企业", "培育示范企业数量", "same"),
     ],
 )
 def test_what_one_name_says_more_than_another(longer: str, shorter: str, found: str | None) -> None:

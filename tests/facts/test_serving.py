@@ -155,3 +155,24 @@ def test_whether_a_theme_names_the_coordinating_body(offset: str, named: int) ->
     text = MEASURES.replace("商标工程,", "商标工程, themes: [组织],")
     body = f"bodies: [{{name: 市知识产权领导小组, at: {{quote: 小组, offset: {offset}}}}}]\n"
     assert values(found(text + body, "theme"), "kind", "names_coordinator") == [("task", named)]
+
+
+def test_a_title_that_speaks_of_an_indicator_nothing_else_serves() -> None:
+    rows = "indicators: [{name: 专利权质押融资金额, target: {value: 3}}, {name: 临江商标, target: {value: 3}}]\n"
+    text = rows + MEASURES.replace("作坊工程", "推进质押融资和临江商标")
+    assert values(found(text, "service"), "title", "topic") == [
+        ("商标工程", "临江商标"),
+        ("商标工程", "trademarks-in-force"),
+        ("推进质押融资和临江商标", "专利权质押融资金额"),
+    ]
+    units = "responsible: {units: [市科技局]}"
+    led = text.replace("target: {value: 3}}, {", f"target: {{value: 3}}, {units}}}, {{").replace(
+        "title: 推进", f"{units}, title: 推进"
+    )
+    assert found(led, "duty") == []  # who answers is not read from a title
+
+
+def test_a_goal_that_says_a_row_in_short_is_none() -> None:
+    row = "indicators: [{name: 年度专利质押融资登记金额, target: {value: 3}}]\n"
+    figures = "figures:\n" + figure("专利质押融资", 20, "value: 3, unit: 亿元") + figure("临江作坊", 30)
+    assert values(found(row + figures + MEASURES, "goal"), "name") == [("临江作坊",)]
