@@ -19,7 +19,7 @@ _DISTRICTS = re.compile(r"(?:[一-鿿]{2,6}[市县区州旗]、){1,8}[一-鿿]{1
 _RATIO = re.compile(r"的(?:比例|比重|占比|[一-鿿]{0,6}率)$")
 _EVERY = re.compile(r"年(?=培育|新增|培训|开展|举办|完成|引进|认定|组织|实施)")
 _PAIRED = re.compile(r"城镇|农村|城乡|国家级|省级|市级|县级|国内|国外|境内|境外|第?[一二三]产业?")
-_STRAY = re.compile(r"[a-z]{1,2}(?=[一-鿿])|[”）)》]+")
+_STRAY = re.compile(r"\d{1,2}[.、](?=[一-鿿])|\(\d{1,2}\)|[a-z]{1,2}(?=[一-鿿])|[”）)》]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -278,3 +278,10 @@ def test_a_table_of_bars_with_categories() -> None:
         ("80", "more-than"), ("18", None), ("5", "less-than"),
     ]  # fmt: skip
     assert [found.item.title for found in draft.measures] == ["治水"]  # the numbers of rows are no tasks
+
+
+@pytest.mark.parametrize(
+    "said", ["在考核中排名157个城市第一。", "平均每4.9个市场主体拥有有效商标。", "比上一时期增幅高8个百分点。"]
+)
+def test_numbers_of_something_else(said: str) -> None:
+    assert figures(said) == []
