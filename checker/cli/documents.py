@@ -13,7 +13,7 @@ from typing import Any
 from checker import resources
 from checker.cli.messages import printable, say
 from checker.extracting.extract import extract
-from checker.extracting.kinds import no_plan
+from checker.extracting.kinds import kind_named, no_plan
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.places import Gazetteer
 from checker.extracting.summary import summarise, unplaced
@@ -91,6 +91,8 @@ def _named(document: Document) -> str:
 def given(*, region: str | None = None, title: str | None = None, id_: str | None = None) -> dict[str, Any]:
     """The keys of a summary's head that options state. UnusableInput."""
     head: dict[str, Any] = {key: value for key, value in (("title", title), ("id", id_)) if value}
+    if title and (kind := kind_named(title)):
+        head["kind"] = kind
     if id_ and not re.fullmatch(ID, id_):
         raise UnusableInput([Problem("--id", f"{shortened(id_)}不能用作 id：只用小写字母、数字和连字符，3 个以上")])
     if region in _NATION:

@@ -26,6 +26,7 @@ _PLACE = re.compile(
 )
 _CLOSES = re.compile(r"[、,。;及和与\n]|以及|$")
 _ASKS = re.compile(r"(?:的)?(?:工作)?(?:要求|精神|部署|规定|内容|有关规定|相关规定)")
+_NO_PLAN = ("规定", "办法", "条例", "细则", "指南")  # whatever else it is, no plan and no opinion
 _SURE_KIND = ("管理规定", "管理办法", "暂行办法", "指南")
 _STANDARD_NAME = re.compile(
     rf"(?:通过|实施|贯彻|执行|推广|推行|采用|符合|落实)([{_HAN}]{{4,22}}?(?:规范|要求|指南|准则|规程))(?=国家标准|国际标准|行业标准|认证)"
@@ -169,7 +170,7 @@ def _standards(even: str, body: Span, names: Names, taken: _Taken) -> Iterator[M
         yield Mention(min(title[0], opening), end, title, found.span(), standard=True, sure=0.9)
     for found in _STANDARD_NAME.finditer(even, *body):
         group = 1 if found[1] else 2
-        sure = 0.85 if group == 1 else 0.65
+        sure = 0.85 if group == 1 else 0.7  # where its name begins may be in doubt, not that it is a standard
         if not names.vague.search(found[group]):
             notes = () if group == 1 else (_GUESSED,)
             yield Mention(*found.span(group), found.span(group), standard=True, sure=sure, notes=notes)
@@ -205,7 +206,7 @@ def _row_sure(even: str, start: int, end: int, years: bool, names: Names) -> flo
     if _PLACE.match(said):
         return 0.75
     if _ASKS.match(even, end) or (said.endswith(_SURE_KIND) and _CLOSES.match(even, end)):
-        return 0.65
+        return 0.7 if said.endswith(_NO_PLAN) else 0.65
     return 0
 
 

@@ -9,6 +9,7 @@ from checker.extracting.identity import find_head
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.measures import find_measures
 from checker.extracting.parts import Draft, Text
+from checker.extracting.repairs import repair_names
 from checker.extracting.sections import find_outline
 from checker.extracting.tables import locate_tables, read_tables
 from checker.extracting.wording import find_wording
@@ -26,6 +27,7 @@ def extract(document: Document, lexicon: Lexicon) -> Draft:
     draft.tables, draft.indicators = read_tables(text, outline, regions, draft.figures, lexicon)
     draft.measures = find_measures(text, outline, regions, draft.indicators, draft.figures, lexicon)
     find_wording(draft, lexicon)
+    repair_names(draft, lexicon)
     find_head(draft, lexicon)
     add_covers(draft, lexicon)
     return draft

@@ -195,7 +195,7 @@ class _Finder:
                 Item(
                     known.id if known else f"{chapter}-{number}", "guarantee",
                     known.title if known else self._even[first:title_end], known.id if known else chapter,
-                    first, title_end, stop, chapter, 0.6,
+                    first, title_end, stop, chapter, 0.7,
                     ("正文标题丢失，题目依目录" if known else "正文标题丢失，目录也没有，题目取自首句",),
                 )
             )  # fmt: skip
@@ -230,7 +230,7 @@ class _Finder:
                 notes = ("专栏的标题没有印出，编号依位置推定",)
                 yield Item(
                     f"专栏{self._boxes}-{number}", "box", title, self._section, begin, title_end, stop,
-                    f"专栏{self._boxes}", min(sure, 0.65), notes,
+                    f"专栏{self._boxes}", min(sure, 0.7), notes,
                 )  # fmt: skip
 
     def _parts(self, start: int, end: int, node: Node | None) -> Iterator[tuple[int, int, str, int, float]]:

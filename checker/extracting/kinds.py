@@ -38,6 +38,12 @@ _PLANS = re.compile(
 _PARTS: frozenset[SectionRole] = frozenset({"goals", "tasks", "guarantees", "requirements"})
 
 
+def kind_named(title: str) -> Kind | None:
+    """The kind of document that a title says."""
+    plain = re.sub(r"的通知$", "", title).translate({ord("（"): "(", ord("）"): ")"})
+    return next((kind for kind, pattern in KINDS if pattern.search(plain)), None)
+
+
 def no_plan(draft: Draft) -> str:
     """Why a document is no plan, outline, opinion, program or yearly plan, in Chinese; empty where it is one."""
     text, outline = draft.text, draft.outline

@@ -14,6 +14,7 @@ from checker.model.plan import Plan
 from checker.model.result import Problem, Route
 
 LOOK_BELOW = 0.8  # an item less sure than this is on the list even without a note
+REVIEW_BELOW = 0.7  # … and one less sure than this no rule may judge
 _LISTS = ("citations", "tables", "indicators", "figures", "measures", "bodies", "announced", "slogans", "damage")
 _ABOVE = {"city": (("province", "省"),), "county": (("province", "省"), ("city", "市"))}
 _UNSURE = "抽取的把握不大，请对照原文"
@@ -108,7 +109,7 @@ def _lists(draft: Draft) -> dict[str, Sequence[Found[Any]]]:
 
 def _marked(found: Found[Any]) -> Found[Any]:
     """An item that is not sure enough says so itself: a rule then gives 无法判断 instead of a finding."""
-    if found.sure >= LOOK_BELOW or getattr(found.item, "review", True):
+    if found.sure >= REVIEW_BELOW or getattr(found.item, "review", True):
         return found
     return replace(found, item=found.item.model_copy(update={"review": True}))
 

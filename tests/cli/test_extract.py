@@ -101,7 +101,16 @@ def test_every_doubt_stands_before_its_item(here: Here, folder: Path) -> None:
     after = [lines[index + 1] for index, line in enumerate(lines) if line.lstrip().startswith("# 待核")]
     assert after[0] == "stage: draft"
     assert "知识产权综合实力" in after[1]
-    assert "review: true" in after[1]
+    assert "review" not in after[1]  # worth a look, and no reason not to judge
+
+
+def test_what_no_rule_may_judge_says_so(here: Here, folder: Path) -> None:
+    (folder / "a.txt").write_text(to_text().replace("评估结果", "对照《知识产权评估事项》，结果"), encoding="utf-8")
+    here("extract", "a.txt", *PLACE, "-o", "a.yaml")
+    text = (folder / "a.yaml").read_text(encoding="utf-8")
+    _, _, after = text.partition("  # 待核：书名号里的可能不是文件名称，请看一看\n")
+    assert after.startswith("  - {title: 知识产权评估事项")
+    assert "review: true" in after.partition("\n")[0]
 
 
 def test_nothing_is_overwritten_without_force(here: Here, folder: Path) -> None:
@@ -195,7 +204,7 @@ def test_json_has_the_plan_the_confidence_and_the_doubts(here: Here, folder: Pat
     assert [doubt["sure"] for doubt in doubts] == sorted(doubt["sure"] for doubt in doubts)
     assert {tuple(doubt) for doubt in doubts} == {("route", "what", "why", "sure", "at")}
     assert doubts[1]["at"]["quote"] == "知识产权综合实力进入全省前列"
-    assert found["plan"]["figures"][doubts[1]["route"][1]]["review"] is True
+    assert found["plan"]["figures"][doubts[1]["route"][1]]["indicator"] == "知识产权综合实力"
 
 
 def _decimals(value: Any) -> Any:
