@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from checker.cli.checking import Checking
     from checker.judging.comparing import Judged
     from checker.model.diff import DiffResult
+    from checker.report.imprint import Imprint
 
 FORMATS = ("text", "html", "markdown", "json")
 
@@ -30,17 +31,34 @@ FORMATS = ("text", "html", "markdown", "json")
               help="新出现的问题达到哪一级就以退出码 1 结束，默认 error。")  # fmt: skip
 @click.option("--force", is_flag=True, help="地区、规划期不同，不像同一份规划的两稿，也照样对照。")
 @checking_options
-def command(old: str, new: str, format_: str, output: str | None, fail_on: str, force: bool, **chosen: Any) -> int:
+@click.option("--issuer", default="", metavar="名称", help="出具单位，印在网页开头。")
+@click.option("--logo", metavar="文件", help="标志图（PNG 或 SVG，不超过 100 kB），印在网页开头。")
+@click.option("--closing", default="", metavar="文字", help="印在网页末尾的话。")
+def command(
+    old: str,
+    new: str,
+    format_: str,
+    output: str | None,
+    fail_on: str,
+    force: bool,
+    issuer: str,
+    logo: str | None,
+    closing: str,
+    **chosen: Any,
+) -> int:
     """Check both versions with the same rules and say what changed."""
     from checker.cli.checking import Checking
+    from checker.cli.messages import printable
     from checker.cli.outputs import check_place, write_whole
     from checker.judging.comparing import compare, unlike
+    from checker.report.imprint import Imprint, read_logo
 
     if output == "":
         raise click.UsageError("--output 后面缺少文件名")
     for each in (old, new):
         if Path(each).is_dir():
-            raise click.UsageError(f"{each[:60]} 是文件夹，请写明是哪一份")
+            raise click.UsageError(f"{printable(each)[:60]} 是文件夹，请写明是哪一份")
+    imprint = Imprint(issuer, read_logo(Path(logo), printable(logo)) if logo else "", closing)
     checking = Checking((old, new), uppers=False, **chosen)
     if not checking.problems and len(checking.inputs) < 2:
         raise click.UsageError("旧稿和新稿是同一个文件")
@@ -53,7 +71,7 @@ def command(old: str, new: str, format_: str, output: str | None, fail_on: str, 
     if (reasons := list(unlike(first.loaded.plan, second.loaded.plan))) and not force:
         raise click.UsageError(f"两份不像同一份规划的两稿：{'；'.join(reasons)}。确要对照请加 --force")
     diff = compare(first, second, checking.run, checking.session.rulebook.vocabulary)
-    text = _rendered(diff, format_)
+    text = _rendered(diff, format_, imprint)
     if output is None:
         click.echo(carried(text) if format_ == "json" else text, nl=False)
     else:
@@ -67,11 +85,11 @@ def _judged(checking: Checking) -> list[Judged]:
     return [Judged(checking.loaded, result) for result in checking]
 
 
-def _rendered(diff: DiffResult, format_: str) -> str:
+def _rendered(diff: DiffResult, format_: str, imprint: Imprint) -> str:
     if format_ == "html":
         from checker.report.diff_html import diff_html
 
-        return diff_html(diff)
+        return diff_html(diff, imprint=imprint)
     if format_ == "markdown":
         from checker.report.diff_markdown import diff_markdown
 

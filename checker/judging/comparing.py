@@ -9,10 +9,19 @@ from dataclasses import dataclass
 from checker.facts.vocabulary import Vocabulary, normalised
 from checker.judging.comparing_items import compare_items
 from checker.loading.plans import LoadedPlan
-from checker.model.diff import ClosedFinding, DiffResult, NewFinding, OpenFinding, Origin, UndecidedChange, Version
+from checker.model.diff import (
+    ClosedFinding,
+    DiffResult,
+    NewFinding,
+    OpenFinding,
+    Origin,
+    UndecidedChange,
+    Version,
+    WordChange,
+)
 from checker.model.plan import Plan
 from checker.model.result import SEVERITIES, Check, Finding, PlanResult, Run, Verdict
-from checker.model.words import KINDS, LEVELS, LISTS
+from checker.model.words import KINDS, LEVELS, LISTS, STAGES
 
 _NUMBERED = re.compile(r"(?:^|(?<=；))[^「；]{0,20}(?=「)")  # the number of a task before its title
 
@@ -61,7 +70,7 @@ def compare(old: Judged, new: Judged, run: Run, vocabulary: Vocabulary) -> DiffR
         numbers=items.numbers,
         added=items.added,
         dropped=items.dropped,
-        words=items.words,
+        words=(*_head(old.loaded.plan, new.loaded.plan), *items.words),
         units=items.units,
         settled=tuple(_undecided(before, after, titles)),
         unsettled=tuple(_undecided(after, before, titles)),
@@ -97,6 +106,20 @@ def _notices(old: Judged, new: Judged) -> Iterator[str]:
     for word, each, what in (("旧稿", old, "增加"), ("新稿", new, "删去")):
         if cut := "、".join(LISTS[name] for name in sorted(each.loaded.plan.cut)):
             yield f"{word}文本不完整（{cut}没有录全），下面说“{what}”的，可能只是{word}没有录到"
+
+
+def _head(old: Plan, new: Plan) -> Iterator[WordChange]:
+    """The plan's own title, stage, dates and years."""
+    told: tuple[tuple[str, Callable[[Plan], str]], ...] = (
+        ("标题", lambda plan: plan.title),
+        ("文种", lambda plan: KINDS[plan.kind]),
+        ("阶段", lambda plan: STAGES[plan.stage]),
+        ("印发时间", lambda plan: str(plan.issued) if plan.issued else ""),
+        ("规划期", lambda plan: f"{plan.period.start or '？'}—{plan.period.end}" if plan.period else ""),
+    )
+    for part, said in told:
+        if said(old) != said(new):
+            yield WordChange("规划", part, said(old) or "（无）", said(new) or "（无）")
 
 
 def _version(each: Judged) -> Version:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,9 +14,9 @@ from checker.facts.writer import code_of
 from checker.loading.plans import LoadedPlan
 from checker.model.base import Quantity
 from checker.model.diff import Direction, ItemChange, NumberChange, UnitsChange, WordChange
-from checker.model.plan import Figure, Indicator, Plan, Responsible
+from checker.model.plan import Figure, Indicator, Responsible
 from checker.model.result import Amount, IndicatorRow, Place, PlanResult
-from checker.model.words import KINDS, LEVELS, SCOPES, STAGES
+from checker.model.words import LEVELS, SCOPES
 
 _MEASURES = {"task": "任务", "box": "专栏项目", "guarantee": "保障措施"}
 _ROLES = {"target": "目标", "baseline": "基期值", "achieved": "现状"}
@@ -80,7 +80,7 @@ def compare_items(old: LoadedPlan, new: LoadedPlan, result: PlanResult, vocabula
         numbers=(*_row_numbers(rows, result, vocabulary), *_figure_numbers(figures, result, vocabulary)),
         added=tuple(_alone(every, new=True)),
         dropped=tuple(_alone(every, new=False)),
-        words=(*_head(old.plan, new.plan), *_renamed(rows), *_renamed(measures), *_renumbered(citations)),
+        words=(*_renamed(rows), *_renamed(measures), *_renumbered(citations)),
         units=(*_units(rows, vocabulary), *_units(measures, vocabulary)),
         renamed={named(one): named(other) for each in (rows, measures) for _, _, one, other in each.items()},
     )
@@ -271,20 +271,6 @@ def _renumbered(citations: _List) -> Iterator[WordChange]:
         if one.number != other.number:
             name = f"《{other.title}》文号"
             yield WordChange(_CITATION, name, one.number or "（无）", other.number or "（无）", place)
-
-
-def _head(old: Plan, new: Plan) -> Iterator[WordChange]:
-    """The plan's own title, stage, dates and years."""
-    told: tuple[tuple[str, Callable[[Plan], str]], ...] = (
-        ("标题", lambda plan: plan.title),
-        ("文种", lambda plan: KINDS[plan.kind]),
-        ("阶段", lambda plan: STAGES[plan.stage]),
-        ("印发时间", lambda plan: str(plan.issued) if plan.issued else ""),
-        ("规划期", lambda plan: f"{plan.period.start or '？'}—{plan.period.end}" if plan.period else ""),
-    )
-    for part, said in told:
-        if said(old) != said(new):
-            yield WordChange("规划", part, said(old) or "（无）", said(new) or "（无）")
 
 
 def _units(each: _List, vocabulary: Vocabulary) -> Iterator[UnitsChange]:

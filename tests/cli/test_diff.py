@@ -101,12 +101,15 @@ def test_json_has_all_of_it(here: Here) -> None:
 
 
 def test_html_is_one_well_formed_page(here: Here, folder: Path) -> None:
-    done = here("diff", OLD, NEW, *OUTLINE, "--format", "html", "-o", "对照.html")
+    whose = ("--issuer", "江东省知识产权局", "--closing", "请研究答复。")
+    done = here("diff", OLD, NEW, *OUTLINE, "--format", "html", "-o", "对照.html", *whose)
     assert (done.code, done.out, names(folder)) == (0, "", ["对照.html"])
     page = parse(Path("对照.html").read_text(encoding="utf-8"))
     assert page.one("h1").text == "临江市“十四五”知识产权发展规划"
     assert page.one("p", "verdict").text == "旧稿 18 处问题：已改正 7 处，仍在 11 处；新稿另有新问题 2 处。"
     assert [node.text.split()[0] for node in page.id("findings").all("h3")] == ["已改正", "仍在", "新出现"]
+    assert page.one("p", "issuer").text == "江东省知识产权局"
+    assert page.one("p", "closing").text == "请研究答复。"
     assert "82分以上" in page.id("text").one("table").text
     assert {node.attributes["href"][0] for node in page.all("a")} == {"#"}
 
