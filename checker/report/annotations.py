@@ -16,7 +16,7 @@ from checker.report.wording import SEVERITY_WORDS, STATE_WORDS, clean
 LIMIT = 10  # annotations of each kind that a step shows
 _LISTED = 200  # of the others in the log
 _LONG = 4000  # characters of a message
-_COMMANDS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
+COMMANDS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 class AnnotationsReport:
@@ -98,7 +98,7 @@ def _command(severity: Severity, title: str, message: str, path: str, position: 
         properties |= {"endLine": str(position.end_line)} if position.end_line else {}
     properties["title"] = clean(title)[:200]
     named = ",".join(f"{key}={_escaped(value, ',:')}" for key, value in properties.items())
-    return f"::{_COMMANDS[severity]} {named}::{_escaped(message[:_LONG])}"
+    return f"::{COMMANDS[severity]} {named}::{_escaped(message[:_LONG])}"
 
 
 def _escaped(text: str, more: str = "") -> str:
