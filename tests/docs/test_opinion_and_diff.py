@@ -1,4 +1,4 @@
-"""``docs/reports.md``: its commands print what the page shows, and its words are the program's."""
+"""``docs/opinion-and-diff.md``: its commands print what the page shows, and its words are the program's."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from checker.report.markdown import LIMIT
 from tests.cli.support import apart
 from tests.docs.pages import DOCS, Block, blocks, read
 
-PAGE = DOCS / "reports.md"
+PAGE = DOCS / "opinion-and-diff.md"
 LEFT_OUT = "……"
 
 
