@@ -22,7 +22,7 @@ _CONSULTATION = re.compile(r"征求意见|意见征集|公开征集|公开征询
 _DRAFT = re.compile(r"送审稿|草案|讨论稿|初稿|报批稿|审议稿|修改稿")
 _ISSUED = re.compile(r"印发给你们|关于印发|印发《|予以印发|现予公布|现予发布|公开发布\)")
 _FIELDS = r"(?:发文字号|发文文号|发布文号|文件字号|文件编号|文号)"
-_WHOLE_NUMBER = re.compile(rf"{_FIELDS}?:?(?P<number>{NUMBER.pattern})(?:{DATE.pattern})?")
+_WHOLE_NUMBER = re.compile(rf"\(?{_FIELDS}?:?(?P<number>{NUMBER.pattern})(?:,?{DATE.pattern})?\)?")
 _FIELD_NUMBER = re.compile(rf"(?:^|[|\t]){_FIELDS}[:|\t]+(?P<number>{NUMBER.pattern})(?=[|\t]|$)")
 _NOTICE = re.compile(r"现予印发|印发给你们|现印发给|转发给你们")
 _HEAD_LINES, _FOOT_LINES = 60, 30

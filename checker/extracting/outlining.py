@@ -75,7 +75,7 @@ def _speaking(plan: Plan, document: Document, lexicon: Lexicon) -> Iterator[At]:
         return
     text = Text(document)
     whom, what = ("|".join(map(re.escape, each)) for each in (levels, words.asking))
-    sentence = re.compile(rf"(?:{whom})[^。;!?\n]{{0,{_BETWEEN}}}?(?:{what})")
+    sentence = re.compile(rf"(?:{whom})[^。;!?\n]{{0,{_BETWEEN}}}?(?:{what})|(?:{what})[^。,;!?\n]{{0,8}}?(?:{whom})")
     for start, end in text.sentences(0, len(text.even)):
         found = sentence.search(text.even, start, end)
         if found and text.normal.line_at(start).block.table is None:
