@@ -46,6 +46,7 @@ def command(
     from checker.cli.checking import Checking
     from checker.cli.formats import counting, outputs_of, renderer
     from checker.cli.outputs import check_place, write_whole
+    from checker.cli.settling import say_decisions
     from checker.report.machine import Finish
 
     outputs = outputs_of(formats, output)
@@ -70,7 +71,7 @@ def command(
     for each, format_ in writing:
         _put(each, format_.end(finish))
     write_whole({each.path: text for each in outputs if each.path and (text := "".join(each.parts))})
-    _say_decisions(checking)
+    say_decisions(checking)
     return finish.exit_code
 
 
@@ -88,16 +89,6 @@ def _exit_code(checking: Checking, tally: Tally, *, strict: bool) -> int:
     if not tally.checked:
         return EXIT_NOTHING
     return EXIT_FINDINGS if tally.failed or (strict and checking.stale()) else EXIT_OK
-
-
-def _say_decisions(checking: Checking) -> None:
-    """Waivers and baseline entries that met nothing, so that nobody believes they do something."""
-    from checker.cli.messages import say
-
-    for use in checking.strangers():
-        say(f"豁免没有用上：这次没有查 {use.plan}（{use.rule}，{use.reason}）")
-    for plan, keys in checking.stale().items():
-        say(f"基线里 {plan} 有 {len(keys)} 个问题已经没有了（guiheng baseline --prune 可删去）：{'、'.join(keys[:3])}")
 
 
 def _carried(text: str, format_: str) -> str:

@@ -11,7 +11,7 @@ import click
 
 from checker.cli.inputs import Input, find_inputs, load, load_uppers
 from checker.cli.messages import say, say_problems
-from checker.cli.settings import severities
+from checker.cli.settings import severities, spelled
 from checker.cli.settling import settler
 from checker.engine import durable_problem, durable_wanted
 from checker.judging.rulebook import Rulebook, load_rulebook
@@ -25,6 +25,8 @@ from checker.model.result import PlanResult, Problem, Run, WaiverUse
 from checker.reading.document import Document
 from checker.reading.read import read_document
 from checker.reading.sources import verify_source
+from checker.settling.files import changed_rules
+from checker.settling.settle import Rules
 
 _COMMAS = re.compile(r"[,，、\s]+")
 
@@ -49,7 +51,7 @@ class Checking:
     ) -> None:
         """``uppers``: an input may be an upper document of another."""
         rulebook = load_rulebook(
-            own_rules=_existing(rules), own_outlines=_existing(outlines), severities=severities(), cases=False
+            own_rules=_existing(rules), own_outlines=_existing(outlines), cases=False, **severities()
         )
         self._settler = settler(None if no_waivers else waivers, baseline, as_of, default=not no_waivers)
         self.sources = _existing([sources])[0] if sources else None
@@ -63,7 +65,8 @@ class Checking:
         for upper in self._uppers.values():
             known.setdefault(upper.plan.id, upper.plan)
         self.session = Session(rulebook, rules=chosen, known=known)
-        self._rule_ids = frozenset(loaded.rule.id for loaded in rulebook.rules)
+        self._rules = _rules(rulebook, chosen)
+        self._say_changes()
         if (problem := durable_problem()) and durable_wanted():
             say(f"没有用 durable-rules（{problem}），由内置求值器检查，结果相同")
         for note in found.notes:
@@ -84,7 +87,7 @@ class Checking:
             try:
                 loaded = self._uppers.get(each) or load(each)
                 document = None if each.is_document else verify_source(loaded, each.path, self.sources)
-                result = self._settler.settle(self.session.check(loaded), self._rule_ids)
+                result = self._settler.settle(self.session.check(loaded), self._rules)
             except UnusableInput as unusable:
                 self._report(unusable.problems)
                 continue
@@ -129,9 +132,30 @@ class Checking:
         """After the run: waivers for plans that were not among the inputs."""
         return self._settler.strangers()
 
+    def _say_changes(self) -> None:
+        """The rules that look for something else than when the baseline was written."""
+        baseline = self._settler.baseline
+        changed = changed_rules(baseline, (loaded.rule for loaded in self.session.rules)) if baseline else []
+        if baseline and changed:
+            say(
+                f"基线（规衡 {baseline.tool} 所记）之后改过 {len(changed)} 条规则，旧问题可能又报出来："
+                f"{'、'.join(changed[:8])}{'等' if len(changed) > 8 else ''}"
+            )
+
     def _report(self, problems: Sequence[Problem]) -> None:
         self.problems.extend(problems)
         say_problems(problems)
+
+
+def _rules(rulebook: Rulebook, chosen: Sequence[LoadedRule]) -> Rules:
+    """The rules of a run, as the settler has to know them."""
+
+    def id_of(name: str) -> str | None:
+        loaded = rulebook.rule(name) or rulebook.switched_off(name)
+        return loaded.rule.id if loaded else None
+
+    ran, known, off = (frozenset(each.rule.id for each in some) for some in (chosen, rulebook.rules, rulebook.off))
+    return Rules(ran, known, off, id_of)
 
 
 def _existing(paths: Sequence[str]) -> tuple[Path, ...]:
@@ -144,8 +168,8 @@ def _existing(paths: Sequence[str]) -> tuple[Path, ...]:
 
 def chosen_rules(rulebook: Rulebook, select: str, ignore: str) -> list[LoadedRule]:
     """The rules named by ``select`` (all when empty) without those of ``ignore``: ids, names or id prefixes."""
-    selected = _named(rulebook, select, "--select") if select else {loaded.rule.id for loaded in rulebook.rules}
-    ignored = _named(rulebook, ignore, "--ignore") if ignore else set()
+    selected = _named(rulebook, select, spelled("select")) if select else {loaded.rule.id for loaded in rulebook.rules}
+    ignored = _named(rulebook, ignore, spelled("ignore")) if ignore else set()
     rules = [loaded for loaded in rulebook.rules if loaded.rule.id in selected - ignored]
     if not rules:
         raise click.UsageError("--select 和 --ignore 之后没有剩下规则")

@@ -139,7 +139,7 @@ class _Json:
     def end(self, finish: Finish) -> str:
         from checker.report.json_output import json_end
 
-        return json_end(finish.problems)
+        return json_end(finish.problems, finish.strangers)
 
 
 class _Markdown:
@@ -158,7 +158,7 @@ class _Markdown:
         return ""
 
     def end(self, finish: Finish) -> str:
-        return self._report.text(finish.problems) if self._begun or finish.problems else ""
+        return self._report.text(finish.problems, finish.strangers) if self._begun or finish.problems else ""
 
 
 class _Text:
@@ -182,4 +182,6 @@ class _Text:
     def end(self, finish: Finish) -> str:
         from checker.report.text import text_summary
 
-        return text_summary(self._totals, finish.problems, self._run, listed=self._listed) if self._begun else ""
+        if not self._begun:
+            return ""
+        return text_summary(self._totals, finish.problems, self._run, finish.strangers, listed=self._listed)

@@ -39,6 +39,7 @@ def command(
     from checker.cli.checking import Checking
     from checker.cli.messages import printable
     from checker.cli.reporting import write_reports
+    from checker.cli.settling import say_decisions
     from checker.model.result import PlanResult, Result
     from checker.report.imprint import Imprint, read_logo
     from checker.report.source import source_of
@@ -66,6 +67,7 @@ def command(
         return render_plan(result, plan, home=home, source=source, imprint=imprint, data=whole)
 
     written = write_reports(checking, Path(output), page, _SUFFIXES[format_])
+    say_decisions(checking)
     for path in written:
         click.echo(printable(str(path)))
     if checking.problems:

@@ -5,17 +5,19 @@ Nothing of it is imported where there is no configuration file.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from checker.loading.config import LoadedConfig
-    from checker.model.config import Change
 
 COMMANDS = ("check", "report", "baseline", "diff")
 _PATHS = ("sources", "waivers", "baseline")
+_TABLE = re.compile(r"^\s*\[\s*tool\.guiheng\s*[\].]", re.MULTILINE)
 
 
 def configure(context: click.Context) -> None:
@@ -36,16 +38,32 @@ def config_file(start: Path) -> Path | None:
         if (folder / "guiheng.toml").is_file():
             return folder / "guiheng.toml"
         project = folder / "pyproject.toml"
-        if project.is_file() and "[tool.guiheng" in project.read_text(encoding="utf-8", errors="replace"):
+        if project.is_file() and _TABLE.search(project.read_text("utf-8", "replace")):
             return project
     return None
 
 
-def severities() -> dict[str, Change]:
-    """The severities that the configuration changes, by rule; ``off`` switches one off."""
+def configuration() -> LoadedConfig | None:
+    """The configuration of this run, where there is one."""
     context = click.get_current_context(silent=True)
     loaded: LoadedConfig | None = context.find_root().obj if context else None
-    return dict(loaded.config.severity) if loaded else {}
+    return loaded
+
+
+def severities() -> dict[str, Any]:
+    """What the rulebook is to know of the severities that the configuration changes."""
+    loaded = configuration()
+    return (
+        {"severities": dict(loaded.config.severity), "config": loaded.tree} if loaded and loaded.config.severity else {}
+    )
+
+
+def spelled(option: str) -> str:
+    """An option of the running command as its user wrote it: here, or in the configuration."""
+    context, loaded = click.get_current_context(silent=True), configuration()
+    if context and loaded and context.get_parameter_source(option) is ParameterSource.DEFAULT_MAP:
+        return f"{loaded.tree.file} 的 {option}"
+    return f"--{option}"
 
 
 def _checking(loaded: LoadedConfig) -> dict[str, Any]:

@@ -2,31 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from checker.cli.messages import printable, say
+from checker.cli.settings import configuration
+from checker.loading.problems import UnusableInput
+from checker.model.result import Problem
 from checker.settling.files import load_baseline, load_waivers
 from checker.settling.settle import Settler
 
-DEFAULT = Path("waivers.yaml")
+if TYPE_CHECKING:
+    from checker.cli.checking import Checking
+
+WAIVERS = "waivers.yaml"
 
 
 def settler(waivers: str | None, baseline: str | None, as_of: str | None, *, default: bool) -> Settler:
-    """What settles the findings; ``default``: whether ``waivers.yaml`` here counts where none is named.
+    """What settles the findings; ``default``: whether ``waivers.yaml`` counts where none is named.
 
-    The clock is read only where there are waivers and no day was given. UnusableInput.
+    It stands beside the configuration, or here where there is none. The clock is read only where there are waivers and
+    no day was given. UnusableInput.
     """
-    path = Path(waivers) if waivers else DEFAULT if default and DEFAULT.is_file() else None
+    day = _day(as_of) if as_of is not None else None
+    path = Path(waivers) if waivers else _beside() if default else None
     held = load_waivers(path) if path else ()
-    return Settler(held, load_baseline(Path(baseline)) if baseline else None, _day(as_of, needed=bool(held)))
+    if baseline and not Path(baseline).exists():
+        raise UnusableInput([Problem(printable(baseline), "没有这个基线；guiheng baseline 可生成")])
+    accepted = load_baseline(Path(baseline)) if baseline else None
+    if held and day is None:
+        day = date.today()  # noqa: DTZ011 - the user's own day is meant
+    return Settler(held, accepted, day)
 
 
-def _day(text: str | None, *, needed: bool) -> date | None:
-    if text:
-        try:
+def say_decisions(checking: Checking) -> None:
+    """Waivers and baseline entries that met nothing, so that nobody believes they do something."""
+    for use in checking.strangers():
+        say(f"豁免没有用上：这次没有查 {use.plan}（{use.rule}，{use.reason}）")
+    for plan, keys in checking.stale().items():
+        say(f"基线里 {plan} 有 {len(keys)} 个问题已经没有了（guiheng baseline --prune 可删去）：{'、'.join(keys[:3])}")
+
+
+def _beside() -> Path | None:
+    loaded = configuration()
+    path = Path(loaded.resolve(WAIVERS)) if loaded else Path(WAIVERS)
+    return path if path.is_file() else None
+
+
+def _day(text: str) -> date:
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             return date.fromisoformat(text)
-        except ValueError:
-            raise click.UsageError(f"--as-of 应写作 2026-12-31 这样的日期，这里是 {text[:20]}") from None
-    return date.today() if needed else None  # noqa: DTZ011 - the user's own day is meant
+    except ValueError:
+        pass
+    raise click.UsageError(f"--as-of 应写作 2026-12-31 这样的日期，这里是 {text[:20]}")

@@ -18,6 +18,7 @@ from checker.loading.plans import load_plan
 from checker.loading.problems import UnusableInput
 from checker.loading.reference import DataFiles, no_data
 from checker.loading.taxonomy import load_taxonomy
+from checker.loading.yaml_tree import Tree
 from checker.model.plan import Plan
 from checker.model.result import Clause, Problem, Severity
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 class Rulebook:
     """Outlines by id, the vocabulary, rules in order of their ids, the clauses they may cite.
 
-    ``data`` gives the reference data of some places, and reads them then.
+    ``data`` gives the reference data of some places, and reads them then. ``off``: rules that are switched off.
     """
 
     outlines: Mapping[str, Plan]
@@ -38,14 +39,23 @@ class Rulebook:
     rules: tuple[LoadedRule, ...]
     clauses: Mapping[tuple[str, str], Clause]
     data: DataOf = no_data
+    off: tuple[LoadedRule, ...] = ()
 
     def rule(self, name: str) -> LoadedRule | None:
         """The rule with this id or name, a former one included."""
-        wanted = name.strip()
-        for loaded in self.rules:
-            if wanted.upper() == loaded.rule.id or wanted in (loaded.rule.name, *loaded.rule.was):
-                return loaded
-        return None
+        return _named(name, self.rules)
+
+    def switched_off(self, name: str) -> LoadedRule | None:
+        """The rule with this id or name that a pack or the configuration switched off."""
+        return _named(name, self.off)
+
+
+def _named(name: str, rules: Iterable[LoadedRule]) -> LoadedRule | None:
+    wanted = name.strip()
+    for loaded in rules:
+        if wanted.upper() == loaded.rule.id or wanted in (loaded.rule.name, *loaded.rule.was):
+            return loaded
+    return None
 
 
 def load_rulebook(
@@ -54,11 +64,13 @@ def load_rulebook(
     own_rules: Iterable[Path] = (),
     own_outlines: Iterable[Path] = (),
     severities: Mapping[str, Severity | Literal["off"]] | None = None,
+    config: Tree | None = None,
     cases: bool = True,
 ) -> Rulebook:
     """Load ``rules/`` and one's own rules and outlines beside it (files or folders).
 
-    ``severities`` changes those of some rules, by id or name; ``off`` leaves a rule out. Without ``cases`` the shipped
+    ``severities`` (of the file ``config``) changes those of some rules, by id or name; ``off`` leaves a rule out.
+    Without ``cases`` the shipped
     rules are read for checking only, in half the time.
     UnusableInput with all errors of all files, since a rule left out would be a silent pass.
     """
@@ -78,9 +90,11 @@ def load_rulebook(
     problems += found
     if problems:
         raise UnusableInput(problems)
-    rules = with_severities(with_packs(rules, own_rules), severities or {})
+    kept = with_severities(with_packs(rules, own_rules), severities or {}, config)
+    left = {loaded.rule.id for loaded in kept}
+    off = tuple(loaded for loaded in rules if loaded.rule.id not in left)
     data = DataFiles(folder, [term.code for term in taxonomy.indicators])
-    return Rulebook(outlines, DocumentIndex(outlines.values()), Vocabulary(taxonomy), tuple(rules), clauses, data)
+    return Rulebook(outlines, DocumentIndex(outlines.values()), Vocabulary(taxonomy), tuple(kept), clauses, data, off)
 
 
 def rules_at(path: Path, rulebook: Rulebook) -> tuple[LoadedRule, ...]:

@@ -47,15 +47,16 @@ def with_pack(rules: Sequence[LoadedRule], pack: Pack) -> list[LoadedRule]:
 
 
 def with_severities(
-    rules: Sequence[LoadedRule], severities: Mapping[str, Severity | Literal["off"]]
+    rules: Sequence[LoadedRule], severities: Mapping[str, Severity | Literal["off"]], config: Tree | None = None
 ) -> list[LoadedRule]:
-    """The rules with other severities, by id or name; UnusableInput where one is not known."""
+    """The rules with other severities, by id or name; UnusableInput, at its line of ``config``, for an unknown one."""
     known = [name for loaded in rules for name in (loaded.rule.id, loaded.rule.name, *loaded.rule.was)]
-    problems = [
-        Problem("[severity]", f"没有 {name[:40]} 这条规则{suggestion(name, known)}")
-        for name in severities
-        if name not in known
-    ]
+    problems = []
+    for name in severities:
+        if name not in known:
+            file, mark = (config.file, config.marks.find(("severity", name))) if config else ("[severity]", None)
+            line, column = (mark.line, mark.column) if mark else (None, None)
+            problems.append(Problem(file, f"没有 {name[:40]} 这条规则{suggestion(name, known)}", line, column))
     if problems:
         raise UnusableInput(problems)
     changes = {name: "off" if level == "off" else {"severity": level} for name, level in severities.items()}

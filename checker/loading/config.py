@@ -25,6 +25,7 @@ class LoadedConfig:
 
     config: Config
     path: Path
+    tree: Tree
 
     def resolve(self, name: str) -> str:
         """A path of the configuration as seen from here."""
@@ -40,10 +41,10 @@ def load_config(path: Path) -> LoadedConfig:
     except tomllib.TOMLDecodeError as error:
         raise UnusableInput([_syntax(error, text, shown)]) from None
     if path.name == _PYPROJECT:
-        data = data.get("tool", {}).get("guiheng", {})
-    if not data:
-        return LoadedConfig(Config(), path)
-    return LoadedConfig(validate(Config, Tree(shown, data, _marks(data, text))), path)
+        tool = data.get("tool")
+        data = tool.get("guiheng", {}) if isinstance(tool, dict) else {}
+    tree = Tree(shown, data, _marks(data, text))
+    return LoadedConfig(validate(Config, tree) if data else Config(), path, tree)
 
 
 def _syntax(error: tomllib.TOMLDecodeError, text: str, shown: str) -> Problem:

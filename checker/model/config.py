@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from checker.model.base import Flag, Strict, Text, to_tuple
 from checker.model.result import Severity
@@ -16,6 +16,8 @@ Change = Severity | Literal["off"]
 class ReportConfig(Strict):
     """What is printed on reports: who issues them, with which mark and closing words."""
 
+    model_config = ConfigDict(populate_by_name=False)
+
     issuer: Text | None = None
     logo: Text | None = None
     closing: Text | None = None
@@ -24,6 +26,8 @@ class ReportConfig(Strict):
 
 class Config(Strict):
     """Every key is optional; paths are relative to the file. Options on the command line go before it."""
+
+    model_config = ConfigDict(populate_by_name=False)  # a key has one spelling
 
     fail_on: Annotated[Literal["error", "warning", "info", "undecided", "never"] | None, Field(alias="fail-on")] = None
     select: Texts = ()

@@ -78,7 +78,8 @@ class Check:
 class WaiverUse:
     """A waiver and what became of it.
 
-    ``status``: used; unused (no such finding); expired; unknown (no such rule); absent (no such plan was checked).
+    ``status``: used; unused (no such finding); expired; unknown (no such rule); off (a rule switched off);
+    skipped (a rule left out of this run); absent (no such plan was checked).
     """
 
     plan: str
@@ -94,7 +95,7 @@ class WaiverUse:
 class Finding:
     """One cause: the failed checks of one rule about one subject. ``key`` survives moved lines and reordering.
 
-    ``waiver`` is the one that holds; ``lapsed``: one there was has expired, so the finding is open again.
+    ``waiver`` is the one that holds; ``lapsed``: it has expired, so the finding is open again.
     """
 
     key: str

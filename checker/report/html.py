@@ -69,6 +69,7 @@ def environment(folder: Path) -> Environment:
     made.globals |= {
         "SEVERITY_WORDS": wording.SEVERITY_WORDS,
         "STATE_WORDS": wording.STATE_WORDS,
+        "WAIVER_STATUS": wording.WAIVER_STATUS,
         "COVER_WORDS": wording.COVER_WORDS,
         "STATUS_GLOSS": wording.STATUS_GLOSS,
         "script_digests": {name: _digest(made.get_template(name).render()) for name in SCRIPTS},

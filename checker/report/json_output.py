@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
 
-from checker.model.result import PlanResult, Problem, Run
+from checker.model.result import PlanResult, Problem, Run, WaiverUse
 
 VERSION = 1
 # what a terminal may obey or hide instead of showing it, as far as JSON itself does not escape it
@@ -29,9 +29,9 @@ def json_plan(plan: PlanResult, *, first: bool) -> str:
     return f"{'' if first else ','}\n{dumped(plan)}"
 
 
-def json_end(problems: Iterable[Problem]) -> str:
-    """What could not be used, and the end of the document."""
-    return f'\n], "problems": {dumped(tuple(problems))}}}\n'
+def json_end(problems: Iterable[Problem], strangers: Iterable[WaiverUse] = ()) -> str:
+    """What could not be used, the waivers for plans that were not checked, and the end of the document."""
+    return f'\n], "problems": {dumped(tuple(problems))}, "waivers": {dumped(tuple(strangers))}}}\n'
 
 
 def ascii_only(text: str) -> str:

@@ -13,15 +13,9 @@ from typing import Protocol
 from urllib.parse import quote
 
 from checker.model.result import Finding, Place, PlanResult, Problem, Severity, WaiverUse
-from checker.report.wording import STATE_WORDS, brief_clause, clean, where
+from checker.report.wording import STATE_WORDS, WAIVER_STATUS, brief_clause, clean, where
 
 _LINE_END = re.compile("\r\n|\n|\r")
-WAIVER_STATUS: Mapping[str, str] = {
-    "unused": "没有这个问题，豁免没有用上",
-    "expired": "豁免已经过期",
-    "unknown": "没有这条规则，或它没有运行，豁免没有用上",
-    "absent": "这次没有查这份规划，豁免没有用上",
-}
 EXITS: Mapping[int, str] = {
     0: "没有查出达到门槛的问题",
     1: "查出达到门槛的问题",
@@ -165,7 +159,15 @@ def decided(finding: Finding) -> str:
 def waiver_remark(use: WaiverUse) -> str:
     """What is wrong with a waiver that does nothing."""
     what = " ".join(filter(None, (use.plan, use.rule, use.where)))
-    return clean(f"{WAIVER_STATUS.get(use.status, use.status)}：{what}（{use.reason}，{use.owner}，至 {use.expires}）")
+    return clean(f"{WAIVER_STATUS[use.status]}：{what}（{use.reason}，{use.owner}，至 {use.expires}）")
+
+
+def idle_waivers(plan: PlanResult) -> Iterator[tuple[Severity, str]]:
+    """The waivers of a plan that do nothing; where their rule was left out of this run, nothing is wrong with that."""
+    levels: Mapping[str, Severity] = {"expired": "error", "skipped": "info"}
+    for use in plan.waivers:
+        if use.status != "used":
+            yield levels.get(use.status, "warning"), waiver_remark(use)
 
 
 def explained(finding: Finding, target: Target, places: int = 5) -> list[str]:
@@ -176,7 +178,8 @@ def explained(finding: Finding, target: Target, places: int = 5) -> list[str]:
         lines.append(f"（另有 {len(finding.places) - places} 处）")
     lines += [f"相关：{target.shown(place)}" for place in finding.related[:places]]
     if finding.lapsed:
-        lines.append("豁免：已经过期，照报")
+        use = finding.waiver
+        lines.append(f"豁免：已经过期，照报{f'（{use.reason}，{use.owner}，至 {use.expires}）' if use else ''}")
     lines += [
         f"依据：{brief_clause(clause)}{f'：「{clause.quote}」' if clause.quote else ''}" for clause in finding.basis
     ] or ["依据：规划自身的文字，不涉及上位文件"]

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from checker.loading.problems import describe
-from checker.model.result import SEVERITIES, Clause, Finding, Place, PlanResult, Problem, Run, Verdict
+from checker.model.result import SEVERITIES, Clause, Finding, Place, PlanResult, Problem, Run, Verdict, WaiverUse
 from checker.report.checks import manual, undecided
 from checker.report.ready import ready
-from checker.report.wording import SEVERITY_WORDS, brief_clause, clean, cut_lists, doubt, where
+from checker.report.wording import SEVERITY_WORDS, WAIVER_STATUS, brief_clause, clean, cut_lists, doubt, where
 
 LIMIT = 65_536  # characters that a comment on GitHub may have
 _FRAME = 220  # characters around what is said of one plan, its title included
@@ -32,7 +32,7 @@ _MEANT = re.compile(
     r"|@|:(?=//)|(?<=www)\.|[#!](?=[0-9A-Za-z])|(?<=gh)-(?=[0-9])",  # what a forge makes a mention, link or reference
     re.IGNORECASE,
 )
-_REMARK, _PERSON = len(SEVERITIES), len(SEVERITIES) + 1  # ranks of what is no finding
+_REMARK, _PERSON, _DECISION = range(len(SEVERITIES), len(SEVERITIES) + 3)  # ranks of what is no finding
 
 
 def escaped(text: str, limit: int = _LONG) -> str:
@@ -95,6 +95,7 @@ class MarkdownReport:
                 self._keep(SEVERITIES.index(finding.severity), index, _finding(finding))
         self._keep(_REMARK, index, _undecided(plan))
         self._keep(_PERSON, index, _manual(plan))
+        self._keep(_DECISION, index, _decided(plan))
         if self._sizes.total() > before:
             self._heads[index] = _head(plan)
 
@@ -105,9 +106,9 @@ class MarkdownReport:
             self._chunks.setdefault(rank, []).append((plan, text))
             self._sizes[rank] += len(text)
 
-    def text(self, problems: Sequence[Problem] = ()) -> str:
-        """The whole report."""
-        above = [_title(self._rows), _table(self._rows), *_unusable(problems)]
+    def text(self, problems: Sequence[Problem] = (), strangers: Sequence[WaiverUse] = ()) -> str:
+        """The whole report; ``strangers`` are the waivers for plans that were not checked."""
+        above = [_title(self._rows), _table(self._rows), *_unusable(problems), *_absent(strangers)]
         below = f"<sub>规衡 {escaped(self.run.version, 40)}，{self.run.rules} 条规则。{_NOTE}</sub>\n"
         bodies: dict[int, list[str]] = {}
         shown: Counter[int] = Counter()
@@ -192,6 +193,15 @@ def _unusable(problems: Sequence[Problem]) -> list[str]:
     return [f"**没能检查的文件**\n\n{''.join(lines)}"]
 
 
+def _absent(strangers: Sequence[WaiverUse]) -> list[str]:
+    if not strangers:
+        return []
+    lines = [f"- {escaped(f'{use.plan} {use.rule}')}：{_use(use)}\n" for use in strangers[:_PROBLEMS]]
+    if len(strangers) > _PROBLEMS:
+        lines.append(f"- 另有 {len(strangers) - _PROBLEMS} 条没有列出\n")
+    return [f"**没有查的规划的豁免**\n\n{''.join(lines)}"]
+
+
 def _folded(row: _Row, inside: str) -> str:
     counts = "，".join(f"{SEVERITY_WORDS[each]} {count}" for each, count in zip(SEVERITIES, row.counts, strict=False))
     return f"<details>\n<summary>{row.title}：{counts}</summary>\n\n{inside}\n\n</details>\n"
@@ -226,6 +236,8 @@ def _finding(finding: Finding) -> str:
     lines += [f"  - 依据：{_clause(clause)}" for clause in finding.basis[:_PLACES]]
     if not finding.basis:
         lines.append("  - 依据：规划自身的文字，不涉及上位文件")
+    if finding.lapsed and finding.waiver:
+        lines.append(f"  - {_use(finding.waiver)}")
     if finding.fix:
         lines.append(f"  - 改法：{escaped(finding.fix)}")
     return "".join(f"{line}\n" for line in lines)
@@ -264,3 +276,26 @@ def _manual(plan: PlanResult) -> str:
     if len(items) > _PROBLEMS:
         lines.append(f"- 另有 {len(items) - _PROBLEMS} 项没有列出\n")
     return f"\n**请人核查 {len(items)} 项**\n\n{''.join(lines)}"
+
+
+def _decided(plan: PlanResult) -> str:
+    """What was accepted, by whom, why and until when; and the waivers that do nothing."""
+    lines = [
+        f"- {escaped(f'{finding.rule} {finding.message}')}：{_use(finding.waiver)}\n"
+        for finding in plan.findings
+        if finding.state == "waived" and finding.waiver
+    ]
+    lines += [
+        f"- {escaped(f'{use.rule} {use.where}'.rstrip())}：{_use(use)}\n"
+        for use in plan.waivers
+        if use.status != "used"
+    ]
+    if len(lines) > _PROBLEMS:
+        lines[_PROBLEMS:] = [f"- 另有 {len(lines) - _PROBLEMS} 条没有列出\n"]
+    if old := sum(finding.state == "baselined" for finding in plan.findings):
+        lines.append(f"- 基线里的旧问题 {old} 个没有列出\n")
+    return f"\n**豁免和基线**\n\n{''.join(lines)}" if lines else ""
+
+
+def _use(use: WaiverUse) -> str:
+    return escaped(f"{WAIVER_STATUS[use.status]}（{use.reason}，{use.owner}，至 {use.expires}）")

@@ -7,10 +7,22 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checker.loading.problems import describe
-from checker.model.result import SEVERITIES, Check, Clause, Finding, Place, PlanResult, Problem, Run, Severity, Verdict
+from checker.model.result import (
+    SEVERITIES,
+    Check,
+    Clause,
+    Finding,
+    Place,
+    PlanResult,
+    Problem,
+    Run,
+    Severity,
+    Verdict,
+    WaiverUse,
+)
 from checker.model.words import CONFIDENCE
 from checker.report.columns import columns
-from checker.report.wording import SEVERITY_WORDS, clean
+from checker.report.wording import SEVERITY_WORDS, WAIVER_STATUS, clean
 
 PLACES_SHOWN = 3
 _SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f]")  # a GBK console has none of them
@@ -59,18 +71,11 @@ def _finding(finding: Finding, plan: PlanResult, *, verbose: bool) -> list[str]:
         lines.append(f"    （另有 {len(finding.places) - len(shown)} 处，加 --verbose 列全）")
     lines += [f"    相关：{_place(place, plan)}" for place in finding.related]
     if finding.lapsed:
-        lines.append("    豁免：已经过期，照报")
+        lines.append(f"    豁免：已经过期，照报{_why(finding.waiver)}")
     basis = [_clause(clause) for clause in finding.basis] or ["规划自身的文字，不涉及上位文件"]
     lines += [f"    依据：{line}" for line in basis]
     lines.append(f"    改法：{clean(finding.fix)}")
     return lines
-
-
-_STATUS = {
-    "unused": "没有这个问题，豁免没有用上",
-    "expired": "已经过期",
-    "unknown": "没有这条规则，或它没有运行",
-}
 
 
 def _decided(plan: PlanResult) -> list[str]:
@@ -79,11 +84,7 @@ def _decided(plan: PlanResult) -> list[str]:
     baselined = [finding for finding in plan.findings if finding.state == "baselined"]
     idle = [use for use in plan.waivers if use.status != "used"]
     lines = ["", "  已豁免："] if waived else []
-    for finding in waived:
-        assert finding.waiver is not None
-        use = finding.waiver
-        why = f"{clean(use.reason)}（{clean(use.owner)}，至 {clean(use.expires)}）"
-        lines.append(f"    {finding.rule} {clean(finding.message)}：{why}")
+    lines += [f"    {finding.rule} {clean(finding.message)}{_why(finding.waiver)}" for finding in waived]
     if baselined:
         keys = Counter(finding.rule for finding in baselined)
         listed = "、".join(f"{rule} {count}" for rule, count in sorted(keys.items()))
@@ -91,9 +92,14 @@ def _decided(plan: PlanResult) -> list[str]:
     if idle:
         lines += ["", "  没有起作用的豁免："]
         lines += [
-            f"    {clean(use.rule)} {clean(use.where)}：{_STATUS[use.status]}（{clean(use.reason)}）" for use in idle
+            f"    {clean(f'{use.rule} {use.where}'.rstrip())}：{WAIVER_STATUS[use.status]}{_why(use)}" for use in idle
         ]
     return lines
+
+
+def _why(use: WaiverUse | None) -> str:
+    """Why something was accepted, by whom and until when."""
+    return f"（{clean(use.reason)}，{clean(use.owner)}，至 {clean(use.expires)}）" if use else ""
 
 
 def _place(place: Place, plan: PlanResult) -> str:
@@ -173,10 +179,13 @@ class Totals:
         self.checks.update(plan.counts)
 
 
-def text_summary(totals: Totals, problems: Sequence[Problem], run: Run, *, listed: bool = False) -> str:
+def text_summary(
+    totals: Totals, problems: Sequence[Problem], run: Run, strangers: Sequence[WaiverUse] = (), *, listed: bool = False
+) -> str:
     """The last lines: how many plans, findings by severity, what was left open, inputs that could not be used.
 
-    ``listed``: say what was wrong with these, for a text that is read without what standard error showed.
+    ``listed``: say what was wrong with these, and which waivers were for other plans (``strangers``), for a text
+    that is read without what standard error showed.
     """
     left = (Verdict.UNDECIDED, Verdict.MANUAL)
     line = f"{totals.plans} 份规划：{_severities(totals.found)}"
@@ -185,5 +194,6 @@ def text_summary(totals: Totals, problems: Sequence[Problem], run: Run, *, liste
         files = len({problem.file for problem in problems})
         line += f"；另有 {files} 个输入不能用，没有查"
     line += f"（规衡 {run.version}，{run.rules} 条规则，{run.engine}）"
-    unusable = [f"  {clean(describe(problem))}" for problem in problems] if listed else []
-    return "\n".join([line, *unusable]) + "\n"
+    rest = [describe(problem) for problem in problems]
+    rest += [f"{use.plan} {use.rule}：{WAIVER_STATUS[use.status]}{_why(use)}" for use in strangers]
+    return "\n".join([line, *(f"  {clean(each)}" for each in rest if listed)]) + "\n"

@@ -11,6 +11,15 @@ from checker.model.words import KINDS, LEVELS, LISTS, STAGES
 SEVERITY_WORDS: Mapping[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 SEVERITY_GLOSS: Mapping[Severity, str] = {"error": "须改正", "warning": "宜核实、补充", "info": "供参考"}
 STATE_WORDS = {"open": "待处理", "waived": "已豁免", "baselined": "属基线"}
+WAIVER_STATUS = {
+    "used": "豁免有效",
+    "unused": "没有这个问题，豁免没有用上",
+    "expired": "豁免已经过期",
+    "off": "这条规则已经关掉，豁免没有用上",
+    "skipped": "这次没有查这条规则，豁免没有用上",
+    "unknown": "没有这条规则，豁免没有用上",
+    "absent": "这次没有查这份规划，豁免没有用上",
+}
 VERDICT_GLOSS: Mapping[Verdict, str] = {
     Verdict.PASS: "检查过，没有问题",
     Verdict.FAIL: "检查过，没有满足",

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-
-from pydantic import BaseModel
 
 from checker import __version__
 from checker.loading.problems import UnusableInput
 from checker.loading.validation import validate
 from checker.loading.yaml_tree import load
 from checker.model.result import PlanResult, Problem
+from checker.model.rule import RuleFile
 from checker.model.waivers import Baseline, Waiver, Waivers
+from checker.settling.settle import rule_of
+
+_ID = re.compile(r"[A-Z]{2,5}\d{3}")
+_JUDGING = {"id", "method", "applies_to", "basis", "given", "needs", "expect", "at", "subject", "group"}
 
 
 def load_waivers(path: Path) -> tuple[Waiver, ...]:
@@ -29,6 +33,16 @@ def load_waivers(path: Path) -> tuple[Waiver, ...]:
             problems.append(Problem(str(path), "expires 要写明到哪一天为止", mark.line, mark.column))
         if (waiver.plan, waiver.rule, waiver.where) in seen:
             problems.append(Problem(str(path), "同一豁免写了两次", mark.line, mark.column))
+        if waiver.where and _ID.fullmatch(waiver.rule) and rule_of(waiver.where) != waiver.rule:
+            where = tree.marks.find(("waivers", index, "where"))
+            problems.append(
+                Problem(
+                    str(path),
+                    f"where 应是 {waiver.rule} 的一处问题的标识，以 {waiver.rule}: 开头",
+                    where.line,
+                    where.column,
+                )
+            )
         seen.add((waiver.plan, waiver.rule, waiver.where))
     if problems:
         raise UnusableInput(problems)
@@ -40,22 +54,27 @@ def load_baseline(path: Path) -> Baseline:
     return validate(Baseline, load(path, shown=str(path)))
 
 
-def rule_digest(rule: BaseModel) -> str:
-    """The first digits of a rule's content: another digest, another rule."""
-    return hashlib.sha256(rule.model_dump_json(exclude={"cases"}).encode()).hexdigest()[:12]
+def rule_digest(rule: RuleFile) -> str:
+    """The first digits of what a rule looks for: with another digest it may find other things, whatever it says."""
+    return hashlib.sha256(rule.model_dump_json(include=_JUDGING).encode()).hexdigest()[:12]
 
 
-def write_baseline(plans: Iterable[PlanResult], rules: Mapping[str, str]) -> str:
-    """The text of a baseline with the open findings of ``plans``; ``rules``: digests of the rules that found them."""
-    kept = {plan.id: sorted({each.key for each in plan.findings if each.state != "waived"}) for plan in plans}
-    found = {key.split(":")[0] for keys in kept.values() for key in keys}
-    whole = {
-        "version": 1,
-        "tool": __version__,
-        "rules": {rule: digest for rule, digest in sorted(rules.items()) if rule in found},
-        "plans": {plan: keys for plan, keys in sorted(kept.items()) if keys},
-    }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+def changed_rules(baseline: Baseline, rules: Iterable[RuleFile]) -> list[str]:
+    """The rules that look for something else than when the baseline was written."""
+    return [rule.id for rule in rules if rule.id in baseline.rules and baseline.rules[rule.id] != rule_digest(rule)]
+
+
+def write_baseline(plans: Iterable[PlanResult], rules: Iterable[RuleFile]) -> str:
+    """The text of a baseline with the findings of ``plans`` that are not waived; ``rules`` are those that ran."""
+    kept: dict[str, set[str]] = {}
+    for plan in plans:
+        kept.setdefault(plan.id, set()).update(each.key for each in plan.findings if each.state != "waived")
+    found = {rule_of(key) for keys in kept.values() for key in keys}
+    return _written(
+        __version__,
+        {rule.id: rule_digest(rule) for rule in rules if rule.id in found},
+        {plan: sorted(keys) for plan, keys in sorted(kept.items())},
+    )
 
 
 def pruned(baseline: Baseline, stale: Mapping[str, Iterable[str]]) -> str:
@@ -63,10 +82,12 @@ def pruned(baseline: Baseline, stale: Mapping[str, Iterable[str]]) -> str:
     plans = {
         plan: [key for key in keys if key not in set(stale.get(plan, ()))] for plan, keys in baseline.plans.items()
     }
-    whole = {
-        "version": 1,
-        "tool": baseline.tool,
-        "rules": baseline.rules,
-        "plans": {plan: keys for plan, keys in plans.items() if keys},
-    }
+    return _written(baseline.tool, baseline.rules, plans)
+
+
+def _written(tool: str, rules: Mapping[str, str], plans: Mapping[str, Sequence[str]]) -> str:
+    kept = {plan: keys for plan, keys in plans.items() if keys}
+    found = {rule_of(key) for keys in kept.values() for key in keys}
+    used = {rule: digest for rule, digest in sorted(rules.items()) if rule in found}
+    whole = {"version": 1, "tool": tool, "rules": used, "plans": kept}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

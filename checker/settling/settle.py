@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checker.model.result import Finding, PlanResult, WaiverUse
 from checker.model.waivers import Baseline, Waiver
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of a run: ``ran`` were asked for, ``known`` could have been, ``off`` are switched off.
+
+    ``id_of`` gives the id of a rule by its id, its name or a former name; None where there is no such rule.
+    """
+
+    ran: Collection[str]
+    known: Collection[str]
+    off: Collection[str]
+    id_of: Callable[[str], str | None]
 
 
 class Settler:
@@ -20,51 +33,74 @@ class Settler:
         self, waivers: Sequence[Waiver] = (), baseline: Baseline | None = None, as_of: date | None = None
     ) -> None:
         self._waivers = tuple(waivers)
-        self._baseline = baseline
+        self.baseline = baseline
         self._as_of = as_of or date.min
         self.shown_date = as_of.isoformat() if as_of and waivers else ""
-        self._used: set[int] = set()
         self._seen: dict[str, set[str]] = {}
+        self._ran: Collection[str] = ()
+        self._known: Collection[str] = ()
 
-    def settle(self, plan: PlanResult, known_rules: Iterable[str]) -> PlanResult:
+    def settle(self, plan: PlanResult, rules: Rules) -> PlanResult:
         """The plan with the state of each finding, and the waivers that speak of it."""
-        mine = [(index, waiver) for index, waiver in enumerate(self._waivers) if waiver.plan == plan.id]
-        accepted = set(self._baseline.plans.get(plan.id, ())) if self._baseline else set()
-        self._seen[plan.id] = {finding.key for finding in plan.findings}
-        findings = tuple(self._settled(finding, mine, accepted) for finding in plan.findings)
-        rules = set(known_rules)
-        uses = tuple(self._use(waiver, rules, index in self._used) for index, waiver in mine)
+        self._ran, self._known = rules.ran, rules.known
+        mine = [(rules.id_of(each.rule) or each.rule, each) for each in self._waivers if each.plan == plan.id]
+        accepted = set(self.baseline.plans.get(plan.id, ())) if self.baseline else set()
+        self._seen.setdefault(plan.id, set()).update(finding.key for finding in plan.findings)
+        used: set[int] = set()
+        findings = tuple(self._settled(finding, mine, accepted, used) for finding in plan.findings)
+        uses = tuple(
+            _use(waiver, self._status(rule, waiver, rules, used=index in used))
+            for index, (rule, waiver) in enumerate(mine)
+        )
         return replace(plan, findings=findings, waivers=uses)
 
-    def _settled(self, finding: Finding, waivers: Iterable[tuple[int, Waiver]], accepted: set[str]) -> Finding:
-        ended = False
-        for index, waiver in waivers:
-            if waiver.rule == finding.rule and waiver.where in (None, finding.key):
-                self._used.add(index)
+    def _settled(
+        self, finding: Finding, waivers: Iterable[tuple[str, Waiver]], accepted: set[str], used: set[int]
+    ) -> Finding:
+        ended: Waiver | None = None
+        for index, (rule, waiver) in enumerate(waivers):
+            if rule == finding.rule and waiver.where in (None, finding.key):
+                used.add(index)
                 if self._as_of <= waiver.last_day:
                     return replace(finding, state="waived", waiver=_use(waiver, "used"))
-                ended = True
-        if finding.key in accepted:
-            return replace(finding, state="baselined")
-        return replace(finding, lapsed=ended)
+                ended = waiver
+        if ended is not None:  # a decision that ran out is told, whatever the baseline says
+            return replace(finding, lapsed=True, waiver=_use(ended, "expired"))
+        return replace(finding, state="baselined") if finding.key in accepted else finding
 
-    def _use(self, waiver: Waiver, rules: set[str], used: bool) -> WaiverUse:
-        if waiver.rule not in rules:
-            return _use(waiver, "unknown")
+    def _status(self, rule: str, waiver: Waiver, rules: Rules, *, used: bool) -> str:
+        if rule in rules.off:
+            return "off"
+        if rule not in rules.known:
+            return "unknown"
+        if rule not in rules.ran:
+            return "skipped"
         if self._as_of > waiver.last_day:
-            return _use(waiver, "expired")
-        return _use(waiver, "used" if used else "unused")
+            return "expired"
+        return "used" if used else "unused"
 
     def strangers(self) -> tuple[WaiverUse, ...]:
         """The waivers for plans that were not among the inputs."""
         return tuple(_use(waiver, "absent") for waiver in self._waivers if waiver.plan not in self._seen)
 
     def stale(self) -> dict[str, list[str]]:
-        """Baseline entries of the checked plans that are no findings any more, by plan."""
-        plans = self._baseline.plans if self._baseline else {}
-        gone = {plan: [key for key in keys if key not in self._seen[plan]] for plan, keys in plans.items()
-                if plan in self._seen}  # fmt: skip
+        """Baseline entries of the checked plans that are no findings any more, by plan.
+
+        What a rule found that was left out of this run may still be there, so it is not counted.
+        """
+        left_out = {rule for rule in self._known if rule not in self._ran}
+        plans = self.baseline.plans if self.baseline else {}
+        gone = {
+            plan: [key for key in keys if key not in self._seen[plan] and rule_of(key) not in left_out]
+            for plan, keys in plans.items()
+            if plan in self._seen
+        }
         return {plan: keys for plan, keys in gone.items() if keys}
+
+
+def rule_of(key: str) -> str:
+    """The rule that a finding's key begins with."""
+    return key.split(":", maxsplit=1)[0]
 
 
 def _use(waiver: Waiver, status: str) -> WaiverUse:
