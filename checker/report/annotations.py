@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from checker.model.result import SEVERITIES, PlanResult, Severity, Verdict
-from checker.report.machine import Finish, Position, Target, decided, explained, path_of, waiver_remark
+from checker.report.machine import Finish, Position, Target, decided, explained, idle_waivers, path_of
 from checker.report.wording import SEVERITY_WORDS, STATE_WORDS, clean
 
 LIMIT = 10  # annotations of each kind that a step shows
@@ -48,7 +48,7 @@ class AnnotationsReport:
             lines = explained(finding, target)
             self._found[finding.severity] += 1
             self._add(finding.severity, f"{finding.rule} {finding.title}{lapsed}", lines, target.path, position)
-        self._aside += [waiver_remark(use) for use in plan.waivers if use.status != "used"]
+        self._aside += [said for _, said in idle_waivers(plan)]
         return ""
 
     def end(self, finish: Finish) -> str:

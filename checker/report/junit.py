@@ -11,7 +11,7 @@ from pathlib import Path
 
 from checker.loading.problems import describe
 from checker.model.result import Check, Finding, PlanResult, Problem, RuleOutcome, Severity, Verdict
-from checker.report.machine import Finish, Target, decided, explained, path_of, waiver_remark
+from checker.report.machine import Finish, Target, decided, explained, idle_waivers, path_of
 from checker.report.wording import SEVERITY_WORDS, STATE_WORDS, clean
 
 _FORBIDDEN = re.compile("[\ufffe\uffff]")  # XML has no way of writing them; control characters are gone before
@@ -50,7 +50,7 @@ class JunitReport:
             _case(plan, outcome, findings.get(outcome.rule, []), left.get(outcome.rule, []), target)
             for outcome in plan.rules
         ]
-        remarks = [*plan.notes, *(waiver_remark(use) for use in plan.waivers if use.status != "used")]
+        remarks = [*plan.notes, *(said for _, said in idle_waivers(plan))]
         properties = {"plan": plan.id, "sha256": plan.sha256, "parents": "；".join(use.title for use in plan.parents)}
         self._suite(plan.title, target.path, cases, remarks, properties)
         return ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from checker.model.result import Check, Finding, Place, PlanResult, Problem, Run, Severity, Verdict
 from checker.report.json_output import dumped
-from checker.report.machine import EXITS, Fingerprints, Finish, Target, decided, path_of, uri_of, waiver_remark
+from checker.report.machine import EXITS, Fingerprints, Finish, Target, decided, idle_waivers, path_of, uri_of
 from checker.report.sarif_rules import LEVELS, Described, descriptor
 from checker.report.wording import clean, is_internal, route, where
 
@@ -67,11 +67,7 @@ class SarifReport:
         if artifact not in self._artifacts:
             self._artifacts.append(artifact)
         here = location | {"index": self._artifacts.index(artifact)}
-        self._notes += [
-            _notification("error" if use.status == "expired" else "warning", waiver_remark(use), {}, location)
-            for use in plan.waivers
-            if use.status != "used"
-        ]
+        self._notes += [_notification(level, said, {}, location) for level, said in idle_waivers(plan)]
         results = [self._finding(plan, finding, target, here) for finding in plan.findings]
         results += [self._check(plan, check, target, here) for check in plan.checks if check.verdict in _KINDS]
         lines = [f"{',' if self._begun or index else ''}\n{_json(result)}" for index, result in enumerate(results)]

@@ -117,7 +117,7 @@ def test_what_could_not_be_judged_is_no_failure() -> None:
 
 
 def test_the_run_tells_what_could_not_be_used() -> None:
-    uses = tuple(replace(WAIVER, status=status) for status in ("used", "expired", "unknown"))
+    uses = tuple(replace(WAIVER, status=status) for status in ("used", "expired", "unknown", "skipped"))
     plans = several()
     plans = replace(plans, plans=tuple(replace(plan, waivers=uses) for plan in plans.plans))
     absent = replace(WAIVER, status="absent", plan="别的规划")
@@ -131,7 +131,7 @@ def test_the_run_tells_what_could_not_be_used() -> None:
     assert "别的规划" in stranger["message"]["text"]
     assert (stale["level"], "STR001" in stale["message"]["text"]) == ("note", True)
     levels = [each["level"] for each in invocation["toolConfigurationNotifications"]]
-    assert levels == ["error", "warning"] * 3
+    assert levels == ["error", "warning", "note"] * 3
 
 
 def test_nothing_to_check_is_no_success() -> None:
