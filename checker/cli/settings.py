@@ -5,6 +5,7 @@ Nothing of it is imported where there is no configuration file.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,9 +23,10 @@ _TABLE = re.compile(r"^\s*\[\s*tool\.guiheng\s*[\].]", re.MULTILINE)
 
 def configure(context: click.Context) -> None:
     """Give the commands the values of the configuration in this folder or the nearest above it. UnusableInput."""
-    path = config_file(Path.cwd())
-    if path is None:
+    found = config_file(Path.cwd())
+    if found is None:
         return
+    path = Path(os.path.relpath(found))  # what is said of it is said as seen from here
     from checker.loading.config import load_config
 
     loaded = context.obj = load_config(path)

@@ -49,9 +49,9 @@ def test_a_waiver_that_holds_lets_the_check_pass(here: Here, wrong: Path) -> Non
 
 @pytest.mark.parametrize("level", ["error", "warning", "info", "undecided"])
 def test_one_that_expired_fails_whatever_the_threshold(here: Here, folder: Path, level: str) -> None:
-    put(folder / "program.yaml", kind="program")  # IND001 is but an info there
-    waive({**ENTRY, "rule": "IND001"})
-    arguments = ("check", "program.yaml", "--select", "IND001", "--fail-on", level)
+    put(folder / "good.yaml")  # STR005 is but an info
+    waive({**ENTRY, "rule": "STR005"})
+    arguments = ("check", "good.yaml", "--select", "STR005", "--fail-on", level)
     assert here(*arguments, *BEFORE).code == 0
     done = here(*arguments, *AFTER)
     assert done.code == 1
