@@ -34,11 +34,13 @@ def test_two_causes_at_one_line_have_two_fingerprints() -> None:
 
 
 def test_what_was_accepted_stays_as_information() -> None:
-    waived = replace(PLAN.findings[0], state="waived", waiver=WAIVER)
+    error = next(finding for finding in PLAN.findings if finding.severity == "error")
+    waived = replace(error, state="waived", waiver=WAIVER)
     (entry,) = gitlab_of(Result(RUN, (replace(PLAN, findings=(waived,)),)))
     assert entry["severity"] == "info"
     assert entry["description"].startswith("已豁免：下一稿补写（规划处，至 2026-12-31）。")
-    (before,) = gitlab_of(Result(RUN, (replace(PLAN, findings=PLAN.findings[:1]),)))
+    (before,) = gitlab_of(Result(RUN, (replace(PLAN, findings=(error,)),)))
+    assert before["severity"] == "critical"
     assert before["fingerprint"] == entry["fingerprint"], "waived is not mended"
 
 

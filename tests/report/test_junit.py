@@ -68,7 +68,12 @@ def test_what_passed_is_shown() -> None:
     element = case(junit_of(Result(RUN, (passed,)))[0], "IND001")
     assert [child.tag for child in element] == ["system-out"]
     assert element.findtext("system-out") == "符合 1 项"
-    assert case(junit_of(Result(RUN, (passed,)))[0], "TXT004").find("skipped") is not None, "nothing passed"
+
+
+def test_a_rule_that_passed_nothing_did_not_pass() -> None:
+    outcomes = tuple(replace(outcome, counts={}) for outcome in PLAN.rules)
+    suite = junit_of(Result(RUN, (replace(PLAN, findings=(), rules=outcomes),)))[0]
+    assert case(suite, "IND001").find("skipped").get("message") == "没有能下结论的检查"
 
 
 def test_an_unusable_input_is_an_error() -> None:
