@@ -50,8 +50,8 @@ asks:
     method: machine
     indicator: overseas-patent-grants
     confidence: verified
-  - {id: A02, clause: 三（二）, text: 以省规划为依据, of: [city], strength: 引导, method: machine, citation: chengjiang-145,
-     confidence: derived}
+  - {id: A02, clause: 三（二）, text: 以省规划为依据, of: [city], strength: 引导, method: machine,
+     citation: chengjiang-145, confidence: derived}
 """
 
 
