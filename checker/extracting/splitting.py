@@ -66,7 +66,10 @@ def split_run(run: str, columns: int, evidence: Evidence) -> Split:
     if not _TOKEN.fullmatch(bare) or len(bare) > _MOST_DIGITS:
         return Split(None, f"“{run}”分不开各列的数，请照原表填写", 0.4)
     if blank:
-        ways: list[Way] = [(None, *way) for way in _ways(bare, columns - 1)] if columns > 1 else []
+        cells = 2 if len(set(blank[0])) < len(blank[0]) else 1  # —— is one long dash or two empty cells
+        ways: list[Way] = [
+            (*(None,) * count, *way) for count in range(1, cells + 1) for way in _ways(bare, columns - count)
+        ]
     else:
         ways = _ways(bare, columns)
         ways += [(None, *way) for way in _ways(bare, columns - 1)] if columns > 1 else []
