@@ -20,6 +20,7 @@ Nature = Literal["预期性", "约束性"]
 _NATURE: dict[str, Nature] = {
     "预期性": "预期性", "预期": "预期性", "预期值": "预期性", "约束性": "约束性", "约束": "约束性", "约束值": "约束性",
 }  # fmt: skip
+_NUMBER = re.compile(r"\d")
 _UNSURE = 0.6
 
 
@@ -192,6 +193,9 @@ class RowReader:
             places.append(self._text.at(start, end))
             if duty.sure < 1:
                 filled.notes += duty.notes
+            if any(_NUMBER.search(unit) for unit in duty.item.units):  # numbers of the rows that follow
+                filled.notes.append("责任单位里夹有数字，恐怕连着下面几行，请照原表填写")
+                filled.sure = min(filled.sure, _UNSURE)
         return Responsible(units=tuple(units), lead=tuple(lead), at=tuple(places)) if units else None
 
 
