@@ -335,8 +335,12 @@ def measure(lexicon: Lexicon) -> None:
     from tests.reading.making import PLAN, to_docx, to_html, to_pdf, to_text
 
     plan = PLAN * _TIMES
-    makers: dict[str, Callable[[], bytes]] = {"txt": lambda: to_text(plan).encode(), "docx": lambda: to_docx(plan), "html": lambda: to_html(plan),
-              "pdf": lambda: to_pdf(plan)}  # fmt: skip
+    makers: dict[str, Callable[[], bytes]] = {
+        "txt": lambda: to_text(plan).encode(),
+        "docx": lambda: to_docx(plan),
+        "html": lambda: to_html(plan),
+        "pdf": lambda: to_pdf(plan),
+    }
     extract(read_document(to_text().encode(), "plan.txt"), lexicon)  # dictionaries are read once
     print("per 10,000 characters      read ms   extract ms   peak MiB")
     for form, make in makers.items():

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from checker.cli.documents import extracted, given, read_documents
+from checker.cli.documents import extracted, given, read_documents, without_serves
 from checker.extracting.writing import write_summary
 from checker.judging.rulebook import load_rulebook
 from checker.judging.session import Session
@@ -35,7 +35,7 @@ def straight(path: Path, like: Plan) -> LoadedPlan:
         summary = extracted(document)
     except UnusableInput:
         summary = extracted(document, stated)
-    return read_plan(write_summary(summary, [path.name]).encode(), path.name)
+    return read_plan(write_summary(without_serves(summary), [path.name]).encode(), path.name)
 
 
 def differences(wanted: PlanResult, found: PlanResult) -> Iterator[tuple[str, Finding, Finding | None]]:

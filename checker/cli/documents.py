@@ -107,6 +107,12 @@ def given(*, region: str | None = None, title: str | None = None, id_: str | Non
     return head
 
 
+def without_serves(summary: Summary) -> Summary:
+    """What nobody will look over: which indicators a task works for is found too seldom to say that none does."""
+    measures = tuple(measure.model_copy(update={"serves": ()}) for measure in summary.plan.measures)
+    return replace(summary, plan=summary.plan.model_copy(update={"measures": measures}))
+
+
 def plan_of_document(path: Path, shown: str) -> LoadedPlan:
     """A document as a plan ready for checking: its places are those of the document itself."""
     name = path.name
@@ -115,7 +121,8 @@ def plan_of_document(path: Path, shown: str) -> LoadedPlan:
         summary = extracted(document, way="请先用 guiheng extract 提取，并")
     except UnusableInput as unusable:
         raise UnusableInput([replace(problem, file=shown) for problem in unusable.problems]) from None
-    loaded = read_plan(write_summary(summary, [name]).encode(), shown)  # the same checks as for a file of one's own
+    # the same checks as for a file of one's own
+    loaded = read_plan(write_summary(without_serves(summary), [name]).encode(), shown)
     doubts = len({doubt.route for doubt in summary.doubts})
     note = f"直接从{name}提取，没有经人核对"
     note += f"；{doubts} 处把握不大（用 guiheng extract 列出）" if doubts else ""

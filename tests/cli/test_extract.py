@@ -318,6 +318,10 @@ def placed(folder: Path, name: str) -> Path:
     return path
 
 
+# rules on what the tasks work for: a machine finds that too seldom to judge by it before a person has looked
+_BY_SERVES = ("STR012", "STR013")
+
+
 def test_a_document_is_checked_at_once(here: Here, folder: Path) -> None:
     placed(folder, "规划.txt")
     done = here("check", "规划.txt", "--format", "json", "--fail-on", "never")
@@ -327,8 +331,8 @@ def test_a_document_is_checked_at_once(here: Here, folder: Path) -> None:
     assert plan["notes"][0].startswith("直接从规划.txt提取，没有经人核对；")
     here("extract", "规划.txt", "-o", "a.yaml")
     (same,) = json.loads(here("check", "a.yaml", "--format", "json", "--fail-on", "never").out)["plans"]
-    assert [each["key"] for each in plan["findings"]] == [each["key"] for each in same["findings"]]
-    assert plan["counts"] == same["counts"]
+    by_key = {each["key"]: each["message"] for each in same["findings"] if each["rule"] not in _BY_SERVES}
+    assert {each["key"]: each["message"] for each in plan["findings"]} == by_key
 
 
 def test_a_folder_of_documents_only_is_checked(here: Here, folder: Path) -> None:
