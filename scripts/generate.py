@@ -10,13 +10,18 @@ from checker.facts.kinds import KINDS
 from checker.judging.findings import basis_of
 from checker.judging.rulebook import Rulebook, load_rulebook
 from checker.language.schema import Attribute
+from checker.loading.json_schema import NAMES, schema_text
+from checker.model.base import field_names
+from checker.model.config import Config, ReportConfig
+from checker.model.descriptions import description
 from checker.model.rule import RuleFile
 from checker.model.words import FAMILIES
 from checker.model.words import KINDS as KIND_WORDS
 from checker.report.explanation import METHODS, clause_line
 from checker.report.wording import SEVERITY_WORDS
 
-DOCS = Path(__file__).parent.parent / "docs"
+SCHEMAS = {f"schema/{name}.schema.json": name for name in NAMES}
+DOCS = PAGES = Path(__file__).parent.parent / "docs"
 TYPES = {"str": "文字", "int": "整数", "flag": "是非", "quantity": "数量（区间）", "date": "日期（区间）"}
 
 
@@ -71,15 +76,31 @@ def _basis(rule: RuleFile, rulebook: Rulebook) -> Iterator[str]:
             yield f"- 依据：{clause_line(clause)}"
 
 
+def configuration_page(page: str) -> str:
+    """``docs/configuration.md`` with its table of keys written anew from the model."""
+    rows = ["| 键 | 写什么 |", "|---|---|"]
+    for of, table in ((Config, ""), (ReportConfig, "report.")):
+        for key in field_names(of):
+            if key != "report":
+                rows.append(f"| `{table}{key}` | {description(of.__name__, key)} |")
+    begin, end = "<!-- keys: generated -->\n", "<!-- end -->"
+    before, _, rest = page.partition(begin)
+    return f"{before}{begin}{chr(10).join(rows)}\n{end}{rest.partition(end)[2]}"
+
+
 def main(check: bool) -> int:
     """Write the pages, or compare them with what is there."""
     rulebook = load_rulebook()
     stale = []
-    for name, text in (("facts.md", facts_page()), ("rules.md", rules_page(rulebook))):
+    pages = {"facts.md": facts_page(), "rules.md": rules_page(rulebook)}
+    pages["configuration.md"] = configuration_page((PAGES / "configuration.md").read_text(encoding="utf-8"))
+    pages |= {name: schema_text(kind) for name, kind in SCHEMAS.items()}
+    for name, text in pages.items():
         path = DOCS / name
         if check and (not path.exists() or path.read_text(encoding="utf-8") != text):
             stale.append(name)
         elif not check:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
     if stale:
         print(f"out of date: {', '.join(stale)}; run python scripts/generate.py")

@@ -9,14 +9,12 @@ import click
 
 from checker.cli import EXIT_FINDINGS, EXIT_NOTHING, EXIT_OK, EXIT_UNUSABLE
 from checker.cli.chinese import Command
-from checker.cli.options import checking_options
+from checker.cli.options import checking_options, fail_on_option
 
 if TYPE_CHECKING:
     from checker.cli.checking import Checking
     from checker.cli.formats import Output
     from checker.model.result import PlanResult
-
-THRESHOLDS = ("error", "warning", "info", "undecided", "never")
 
 
 @click.command(
@@ -28,8 +26,7 @@ THRESHOLDS = ("error", "warning", "info", "undecided", "never")
               help="输出格式：text（默认）、json、jsonl、markdown、sarif、junit、github、gitlab；可写几次，"
               "写明文件就写入文件。")  # fmt: skip
 @click.option("--output", "-o", metavar="文件", help="写入文件（UTF-8），不写到屏幕；只用于一种格式。")
-@click.option("--fail-on", type=click.Choice(THRESHOLDS), default="error", metavar="|".join(THRESHOLDS),
-              help="达到哪一级就以退出码 1 结束，默认 error；undecided 连无法判断也算，never 都不算。")  # fmt: skip
+@fail_on_option
 @checking_options
 @click.option("--strict", is_flag=True, help="基线里有已经没有了的问题时，以退出码 1 结束。")
 @click.option("--verbose", "-v", is_flag=True, help="列全每一处位置、每一项结论和不适用的规则。")

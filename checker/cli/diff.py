@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from checker.cli import EXIT_FINDINGS, EXIT_OK, EXIT_UNUSABLE
-from checker.cli.check import THRESHOLDS, carried
+from checker.cli.check import carried
 from checker.cli.chinese import Command
-from checker.cli.options import checking_options
+from checker.cli.options import THRESHOLDS, checking_options
 
 if TYPE_CHECKING:
     from checker.cli.checking import Checking

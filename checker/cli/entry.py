@@ -21,6 +21,8 @@ _COMMANDS = {
     "diff": ("checker.cli.diff", "对照一份规划的两稿：意见改了没有，文本改了什么。"),
     "explain": ("checker.cli.explain", "说明一条规则：查什么、为什么、依据、怎么改、样例。"),
     "rules": ("checker.cli.rules", "列出规则；rules test 运行样例，rules lint 检查规则文件。"),
+    "config": ("checker.cli.config", "看配置：每一项的值，从哪里来。"),
+    "schema": ("checker.cli.schema", "输出 JSON Schema，供编辑器提示和校验。"),
     "outlines": ("checker.cli.outlines", "列出内置的上位文件。"),
 }
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
 
 F = TypeVar("F", bound=Callable[..., Any])
+THRESHOLDS = ("error", "warning", "info", "undecided", "never")
 
 _OPTIONS = (
     click.option("--select", default="", metavar="规则", help="只查这些规则（编号、名称或编号前缀，逗号分隔）。"),
@@ -20,10 +21,33 @@ _OPTIONS = (
     click.option("--baseline", metavar="文件", help="基线（guiheng baseline 生成）：其中的旧问题不算新问题。"),
     click.option("--as-of", metavar="日期", help="豁免是否到期按哪一天算，如 2026-12-31；默认今天。"),
 )
+_PRINTED = (
+    click.option(
+        "--full-text/--no-full-text",
+        default=None,
+        help="附规划全文（标出问题）和全部结果数据（JSON）；默认找得到原文就附。",
+    ),
+    click.option("--issuer", default="", metavar="名称", help="出具单位，印在报告开头。"),
+    click.option("--logo", metavar="文件", help="标志图（PNG 或 SVG，不超过 100 kB），印在报告开头。"),
+    click.option("--closing", default="", metavar="文字", help="印在报告末尾的话。"),
+)
+fail_on_option = click.option(
+    "--fail-on", type=click.Choice(THRESHOLDS), default="error", metavar="|".join(THRESHOLDS),
+    help="达到哪一级就以退出码 1 结束，默认 error；undecided 连无法判断也算，never 都不算。",
+)  # fmt: skip
 
 
 def checking_options(function: F) -> F:
     """Give a command the options of :class:`checker.cli.checking.Checking`, in the order of its help."""
-    for option in reversed(_OPTIONS):
+    return _given(function, _OPTIONS)
+
+
+def printing_options(function: F) -> F:
+    """Give a command the options that say what is printed on reports."""
+    return _given(function, _PRINTED)
+
+
+def _given(function: F, options: Sequence[Callable[[F], F]]) -> F:
+    for option in reversed(options):
         function = option(function)
     return function

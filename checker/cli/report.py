@@ -9,7 +9,7 @@ import click
 
 from checker.cli import EXIT_NOTHING, EXIT_OK, EXIT_UNUSABLE
 from checker.cli.chinese import Command
-from checker.cli.options import checking_options
+from checker.cli.options import checking_options, printing_options
 
 _SUFFIXES = {"html": ".html", "markdown": ".md", "docx": ".docx"}
 
@@ -20,11 +20,7 @@ _SUFFIXES = {"html": ".html", "markdown": ".md", "docx": ".docx"}
 @click.option("--format", "format_", type=click.Choice(["html", "markdown", "docx"]), default="html",
               metavar="html|markdown|docx", help="默认 html；docx 是 Word 审查意见。")  # fmt: skip
 @checking_options
-@click.option("--full-text/--no-full-text", default=None,
-              help="附规划全文（标出问题）和全部结果数据（JSON）；默认找得到原文就附。")  # fmt: skip
-@click.option("--issuer", default="", metavar="名称", help="出具单位，印在报告开头。")
-@click.option("--logo", metavar="文件", help="标志图（PNG 或 SVG，不超过 100 kB），印在报告开头。")
-@click.option("--closing", default="", metavar="文字", help="印在报告末尾的话。")
+@printing_options
 def command(
     paths: tuple[str, ...],
     output: str,

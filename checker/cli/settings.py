@@ -31,7 +31,7 @@ def configure(context: click.Context) -> None:
 
     loaded = context.obj = load_config(path)
     given = {**_checking(loaded), **_printed(loaded)}
-    context.default_map = dict.fromkeys(COMMANDS, given)
+    context.default_map = {**dict.fromkeys(COMMANDS, given), "config": {"show": given}}
 
 
 def config_file(start: Path) -> Path | None:

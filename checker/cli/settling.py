@@ -29,7 +29,7 @@ def settler(waivers: str | None, baseline: str | None, as_of: str | None, *, def
     no day was given. UnusableInput.
     """
     day = _day(as_of) if as_of is not None else None
-    path = Path(waivers) if waivers else _beside() if default else None
+    path = Path(waivers) if waivers else default_waivers() if default else None
     held = load_waivers(path) if path else ()
     if baseline and not Path(baseline).exists():
         raise UnusableInput([Problem(printable(baseline), "没有这个基线；guiheng baseline 可生成")])
@@ -47,7 +47,8 @@ def say_decisions(checking: Checking) -> None:
         say(f"基线里 {plan} 有 {len(keys)} 个问题已经没有了（guiheng baseline --prune 可删去）：{'、'.join(keys[:3])}")
 
 
-def _beside() -> Path | None:
+def default_waivers() -> Path | None:
+    """The waivers that count where none are named."""
     loaded = configuration()
     path = Path(loaded.resolve(WAIVERS)) if loaded else Path(WAIVERS)
     return path if path.is_file() else None

@@ -33,7 +33,7 @@ Protection = Literal["严保护", "大保护", "快保护", "同保护"]
 PROTECTIONS: tuple[Protection, ...] = get_args(Protection)
 
 
-def _number(value: object) -> Decimal:
+def read_number(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise ValueError("应为数字，例如 12 或 2.21（范围、约数另写 bound、max，文字目标写 text）")
     return Decimal(value)
@@ -46,7 +46,7 @@ def read_text(value: object) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-def _year(value: object) -> int:
+def read_year(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1900 <= value <= 2100:
         raise ValueError("应为四位年份")
     return value
@@ -56,9 +56,9 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, dict) else value
 
 
-Number = Annotated[Decimal, BeforeValidator(_number)]
+Number = Annotated[Decimal, BeforeValidator(read_number)]
 Text = Annotated[str, BeforeValidator(read_text)]
-Year = Annotated[int, BeforeValidator(_year)]
+Year = Annotated[int, BeforeValidator(read_year)]
 Flag = Annotated[bool, Field(strict=True)]
 Count = Annotated[int, Field(ge=0, strict=True)]
 Date = Annotated[DateRange, BeforeValidator(parse_date)]
@@ -102,10 +102,10 @@ class Period(Strict):
         return self
 
 
-def _years(value: object) -> object:
+def read_years(value: object) -> object:
     if not (isinstance(value, (list, tuple)) and len(value) == 2):
         raise ValueError("over 应写作 [起始年, 终止年]")
-    first, last = _year(value[0]), _year(value[1])
+    first, last = read_year(value[0]), read_year(value[1])
     if first > last:
         raise ValueError("over 的起始年晚于终止年")
     return (first, last)
@@ -124,7 +124,7 @@ class Quantity(Strict):
     bound: Bound | None = None
     scope: Scope | None = None
     year: Year | None = None
-    over: Annotated[tuple[int, int], BeforeValidator(_years)] | None = None
+    over: Annotated[tuple[int, int], BeforeValidator(read_years)] | None = None
     base: Quantity | None = None
     of: Text | None = None
     place: Text | None = None
