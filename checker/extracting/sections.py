@@ -23,14 +23,24 @@ def find_outline(text: Text, lexicon: Lexicon) -> Outline:
     entries, start = find_contents(text, body, words)
     listed = _listed(text, entries)
     repeated = frozenset(text.even[slice(*title)] for _, title in entries)
-    headings = read_headings(text, (start, body[1]), words, repeated)
-    headings = _with_lost(text, headings, listed, (start, body[1]), words)
+    end = min(body[1], _annexes(text))
+    headings = read_headings(text, (start, end), words, repeated)
+    headings = _with_lost(text, headings, listed, (start, end), words)
     contents = tuple(
         Found(node.section, *node.heading, node.sure)
         for node in make_nodes(text, listed, start, words, place="contents").printed
     )
-    nodes = make_nodes(text, headings, body[1], words)
+    nodes = make_nodes(text, headings, end, words)
     return Outline(body, nodes.printed, contents, start, nodes.lost, nodes.items)
+
+
+def _annexes(text: Text) -> int:
+    """Where the annexes begin that are files of their own: what is numbered in them goes on with no chapter."""
+    for part in text.document.parts[1:]:
+        line = next((line for line in text.normal.lines if line.block.start >= part.span[0]), None)
+        if line is not None and text.even.startswith(("附件", "附表", "附录"), line.start):
+            return line.start
+    return len(text.even)
 
 
 def _listed(text: Text, entries: list[tuple[Mark, Span]]) -> list[Heading]:

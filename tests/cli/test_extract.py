@@ -369,3 +369,14 @@ def test_who_waits_at_a_terminal_is_told_what_goes_on(
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     assert "guiheng：正在读 大.html（2 MB）\n" in here("extract", "大.html", *PLACE).err
     assert "正在读" not in here("extract", document(folder), *PLACE).err
+
+
+def test_an_annex_goes_on_with_no_chapter(here: Here, folder: Path) -> None:
+    """Its numbered items are not tasks of the last chapter; its tables are still read."""
+    annex = folder / "附件.txt"
+    annex.write_text("附件\n\n任务分工\n1.健全行政执法机制。牵头单位：市市场监管局。\n", encoding="utf-8")
+    assert here("extract", document(folder), annex, *PLACE, "-o", "a.yaml").code == 0
+    assert here("extract", folder / "规划.docx", *PLACE, "-o", "b.yaml").code == 0
+    both, alone = (load_plan(folder / name).plan for name in ("a.yaml", "b.yaml"))
+    assert both.measures == alone.measures
+    assert both.sections == alone.sections
