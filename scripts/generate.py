@@ -80,9 +80,8 @@ def configuration_page(page: str) -> str:
     """``docs/configuration.md`` with its table of keys written anew from the model."""
     rows = ["| 键 | 写什么 |", "|---|---|"]
     for of, table in ((Config, ""), (ReportConfig, "report.")):
-        for key in field_names(of):
-            if key != "report":
-                rows.append(f"| `{table}{key}` | {description(of.__name__, key)} |")
+        keys = (key for key in field_names(of) if key != "report")
+        rows += [f"| `{table}{key}` | {description(of.__name__, key)} |" for key in keys]
     begin, end = "<!-- keys: generated -->\n", "<!-- end -->"
     before, _, rest = page.partition(begin)
     return f"{before}{begin}{chr(10).join(rows)}\n{end}{rest.partition(end)[2]}"

@@ -34,6 +34,7 @@ PROTECTIONS: tuple[Protection, ...] = get_args(Protection)
 
 
 def read_number(value: object) -> Decimal:
+    """A number of a file. ValueError (in Chinese) otherwise."""
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise ValueError("应为数字，例如 12 或 2.21（范围、约数另写 bound、max，文字目标写 text）")
     return Decimal(value)
@@ -47,6 +48,7 @@ def read_text(value: object) -> str:
 
 
 def read_year(value: object) -> int:
+    """A year of a file. ValueError (in Chinese) otherwise."""
     if isinstance(value, bool) or not isinstance(value, int) or not 1900 <= value <= 2100:
         raise ValueError("应为四位年份")
     return value
@@ -103,6 +105,7 @@ class Period(Strict):
 
 
 def read_years(value: object) -> object:
+    """The first and the last year of a stretch. ValueError (in Chinese) otherwise."""
     if not (isinstance(value, (list, tuple)) and len(value) == 2):
         raise ValueError("over 应写作 [起始年, 终止年]")
     first, last = read_year(value[0]), read_year(value[1])

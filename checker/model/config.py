@@ -7,10 +7,9 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from checker.model.base import Flag, Strict, Text, to_tuple
-from checker.model.result import Severity
 
 Texts = Annotated[tuple[Text, ...], BeforeValidator(to_tuple)]
-Change = Severity | Literal["off"]
+Change = Literal["error", "warning", "info", "off"]
 
 
 class ReportConfig(Strict):

@@ -91,7 +91,10 @@ def test_prune_takes_out_what_is_gone_and_puts_nothing_in(here: Here, folder: Pa
     put(folder / "other.yaml", SUMMARY + CONTRADICTION, id="other")
     here("baseline", "wrong.yaml", "other.yaml")
     before = written()
-    put(wrong, SUMMARY.replace("target: {year: 2025, value: 12, unit: 件}", "target: {year: 2025, value: 12, unit: 万件}"))
+    put(
+        wrong,
+        SUMMARY.replace("target: {year: 2025, value: 12, unit: 件}", "target: {year: 2025, value: 12, unit: 万件}"),
+    )
     new = {each["key"] for each in findings(here, wrong)} - set(before["plans"]["linjiang"])
     done = here("baseline", wrong, "--prune")
     gone = set(before["plans"]["linjiang"]) - {each["key"] for each in findings(here, wrong)}
@@ -163,7 +166,7 @@ def test_a_rule_that_looks_for_something_else_is_told(here: Here, wrong: Path, c
     arguments = (wrong, "--rules", "own.yaml", "--select", "OWN001")
     assert here("baseline", *arguments).code == 0
     assert here("check", *arguments, "--baseline", NAME).err == ""
-    key = change.split(":")[0]
+    key = change.split(":", maxsplit=1)[0]
     lines = [change if line.startswith(f"{key}:") else line for line in OWN_RULE.splitlines()]
     rule.write_text("\n".join(lines) + "\n", encoding="utf-8")
     said = [f"guiheng：基线（规衡 {checker.__version__} 所记）之后改过 1 条规则，旧问题可能又报出来：OWN001"]

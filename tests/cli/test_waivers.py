@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,13 @@ from tests.cli.support import CONTRADICTION, SUMMARY, apart, put
 from tests.report.page import parse
 
 KEY_RULE = "TGT003"
-ENTRY = {"plan": "linjiang", "rule": KEY_RULE, "reason": "已与省局商定下一稿改", "owner": "规划处", "expires": "2026-06-30"}
+ENTRY = {
+    "plan": "linjiang",
+    "rule": KEY_RULE,
+    "reason": "已与省局商定下一稿改",
+    "owner": "规划处",
+    "expires": "2026-06-30",
+}
 BEFORE, AFTER = ("--as-of", "2026-06-30"), ("--as-of", "2026-07-01")
 
 
@@ -121,7 +127,9 @@ def test_markdown_has_them_all(here: Here, wrong: Path) -> None:
     assert lines[start].startswith("- TGT003 指标表「每万人口发明专利拥有量」")
     assert lines[start].endswith(f"：豁免有效{why}")
     assert lines[start + 1] == f"- TGT999：没有这条规则，豁免没有用上{why}"
-    assert lines[lines.index("**没有查的规划的豁免**") + 2] == f"- another TGT003：这次没有查这份规划，豁免没有用上{why}"
+    assert (
+        lines[lines.index("**没有查的规划的豁免**") + 2] == f"- another TGT003：这次没有查这份规划，豁免没有用上{why}"
+    )
     assert f"  - 豁免已经过期{why}" in here("check", wrong, "--format", "markdown", *AFTER).out.splitlines()
 
 
@@ -161,7 +169,10 @@ def test_what_is_missing_is_an_error_with_its_line(here: Here, wrong: Path, key:
     ("entry", "said"),
     [
         ({**ENTRY, "reason": '""'}, "waivers.yaml:2:51: waivers.1.reason：应为文字，这里是「」"),
-        ({**ENTRY, "until": "2026"}, "waivers.yaml:2:100: 没有「until」这个键；可用的键：plan、rule、where、reason、owner、expires"),
+        (
+            {**ENTRY, "until": "2026"},
+            "waivers.yaml:2:100: 没有「until」这个键；可用的键：plan、rule、where、reason、owner、expires",
+        ),
         ({**ENTRY, "where": '"TGT004:x"'}, "waivers.yaml:2:100: where 应是 TGT003 的一处问题的标识，以 TGT003: 开头"),
         ({**ENTRY, "expires": "{from: 2026}"}, "waivers.yaml:2:5: expires 要写明到哪一天为止"),
     ],
@@ -213,10 +224,12 @@ def test_an_empty_list_is_a_file_of_none(here: Here, wrong: Path) -> None:
 def test_a_day_that_is_none(here: Here, wrong: Path, text: str) -> None:
     done = here("check", wrong, "--as-of", text)
     assert (done.code, done.out) == (2, "")
-    assert done.lines == [f"guiheng：--as-of 应写作 2026-12-31 这样的日期，这里是 {text}（guiheng check --help 看用法）"]
+    assert done.lines == [
+        f"guiheng：--as-of 应写作 2026-12-31 这样的日期，这里是 {text}（guiheng check --help 看用法）"
+    ]
 
 
-class NoClock(datetime.date):
+class NoClock(dt.date):
     """A calendar without a today."""
 
     @classmethod
