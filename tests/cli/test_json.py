@@ -32,7 +32,7 @@ def both(here: Here, checkout: Path) -> dict[str, Any]:  # noqa: ARG001
 
 
 def test_the_keys(both: dict[str, Any]) -> None:
-    assert list(both) == ["version", "run", "plans", "problems"]
+    assert list(both) == ["version", "run", "plans", "problems", "waivers"]
     assert both["version"] == 1
     assert list(both["run"]) == keys(Run)
     for plan in both["plans"]:
@@ -96,7 +96,7 @@ def test_one_plan_a_line_in_the_order_checked(here: Here) -> None:
         put(Path(f"{name}.yaml"), id=f"plan-{name}")
     head, *plans, tail = here("check", ".", "--format", "json", "--select", "TGT004").out.splitlines()
     assert head.endswith('"plans": [')
-    assert tail == '], "problems": []}'
+    assert tail == '], "problems": [], "waivers": []}'
     assert [json.loads(line.rstrip(","))["id"] for line in plans] == ["plan-a", "plan-b", "plan-c"]
 
 

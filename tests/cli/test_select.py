@@ -50,7 +50,7 @@ def test_ignored_after_selected(here: Here, every: list[str]) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("--select", "TGT03"), "--select：没有 TGT03 这条规则，是不是想写「TGT003」？"),
+        (("--select", "TGTO03"), "--select：没有 TGTO03 这条规则，是不是想写「TGT003」？"),
         (("--ignore", "near-miss-indicater"),
          "--ignore：没有 near-miss-indicater 这条规则，是不是想写「near-miss-indicator」？"),
         (("--select", "IND001,协同"), "--select：没有 协同 这条规则；guiheng rules 列出全部"),

@@ -118,8 +118,11 @@ def failures(result: PlanResult, rule: str) -> set[str]:
     return {check.subject for check in result.checks if check.rule == rule and check.verdict is Verdict.FAIL}
 
 
+BASED = "citations: [{title: 某市专利促进条例, role: basis}]\n"  # a plan that names no basis at all is told that
+
+
 def test_what_is_expected_of_a_city_plan_of_2021() -> None:
-    result = checked(plan("period: {start: 2021, end: 2025}\n"))
+    result = checked(plan(f"period: {{start: 2021, end: 2025}}\n{BASED}"))
     # the five-year outline of the nation is the provinces' basis, a city has its own
     assert failures(result, "CIT001") == {
         "《“十四五”国家知识产权保护和运用规划》",
@@ -133,7 +136,7 @@ def test_what_is_expected_of_a_city_plan_of_2021() -> None:
 
 
 def test_what_is_expected_of_a_city_plan_of_2026() -> None:
-    result = checked(plan("period: {start: 2026, end: 2030}\n"))
+    result = checked(plan(f"period: {{start: 2026, end: 2030}}\n{BASED}"))
     assert failures(result, "CIT001") == {
         "《知识产权保护和运用“十五五”规划》",
         "《知识产权强国建设纲要（2021—2035年）》",
@@ -144,7 +147,7 @@ def test_what_is_expected_of_a_city_plan_of_2026() -> None:
 
 
 def test_what_is_expected_of_a_province_of_2026() -> None:
-    result = checked(plan("period: {start: 2026, end: 2030}\n", region=PROVINCE))
+    result = checked(plan(f"period: {{start: 2026, end: 2030}}\n{BASED}", region=PROVINCE))
     assert "《中华人民共和国国民经济和社会发展第十五个五年规划纲要》" in failures(result, "CIT001")
 
 
