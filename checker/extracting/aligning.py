@@ -23,11 +23,15 @@ _ROW = 0.1  # what beginning a row costs, so that no row is begun without need
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its text (without the signs between cells) and where it stands in the even text."""
+    """A cell: its text (without the signs between cells) and where it stands in the even text.
+
+    ``below``: it is empty because the cell above is merged over it.
+    """
 
     text: str
     start: int
     end: int
+    below: bool = False
 
 
 @dataclass(slots=True)

@@ -44,6 +44,7 @@ class TableWords(Strict):
     lead: Texts
     note: Texts
     other: Texts
+    tasks: Texts
     past: Texts
     title: Texts
     blank: Texts

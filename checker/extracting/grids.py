@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -22,6 +22,9 @@ HEADING = re.compile(
 )
 _LONG_CELL = 70
 _MOST_CELLS = 4000
+_SHARED = frozenset(
+    ("nature", "responsible", "lead", "unit")
+)  # columns whose cells are merged over rows that share them
 
 
 @dataclass(slots=True)
@@ -67,11 +70,17 @@ def _in_text(text: Text, head: Head, title: Span | None) -> Located:
 
 
 def _grids(text: Text, heads: HeadReader) -> Iterator[Located]:
-    """The tables of the document, and lines whose cells tabs or bars part."""
+    """The indicator tables among those of the document."""
+    for lines in tables(text):
+        yield from _grid(text, lines, heads)
+
+
+def tables(text: Text) -> Iterator[list[Line]]:
+    """The tables of the document, and lines whose cells tabs or bars part: the lines of each."""
     group: list[Line] = []
     for line in (*text.normal.lines, None):
         if group and (line is None or not _same_table(text, group[-1], line)):
-            yield from _grid(text, group, heads)
+            yield group
             group = []
         if line is not None and (line.block.kind == "row" or _parted(text, line)):
             group.append(line)
@@ -101,18 +110,37 @@ def cells_of(text: Text, line: Line) -> list[Cell]:
             start += 1
         while end > start and even[end - 1] == sign and sign == "|":
             end -= 1
-    cells = []
+    cells: list[Cell] = []
     for part in even[start:end].split(sign):
         bare = part.strip("\t| ")
         first = start + part.find(bare) if bare else start
-        cells.append(Cell(bare, first, first + len(bare)))
+        cells.append(Cell(bare, first, first + len(bare), not bare and len(cells) in line.block.below))
         start += len(part) + 1
     return cells
 
 
-def _grid(text: Text, lines: Sequence[Line], heads: HeadReader) -> Iterator[Located]:
+def rows_of(text: Text, lines: Sequence[Line]) -> list[list[Cell]]:
+    """The rows of a table, without those that only draw a line."""
     rows = [cells_of(text, line) for line in lines]
-    rows = [row for row in rows if not all(re.fullmatch(r"[-:—]*", cell.text) for cell in row)]
+    return [row for row in rows if not all(re.fullmatch(r"[-:—]*", cell.text) for cell in row)]
+
+
+def filled_down(rows: Sequence[Sequence[Cell]], places: Collection[int]) -> list[list[Cell]]:
+    """The rows with the text of a merged cell again in each row it goes over, in the columns at ``places``."""
+    filled: list[list[Cell]] = []
+    for row in rows:
+        above = filled[-1] if filled else []
+        filled.append(
+            [
+                above[place] if cell.below and place in places and place < len(above) else cell
+                for place, cell in enumerate(row)
+            ]
+        )
+    return filled
+
+
+def _grid(text: Text, lines: Sequence[Line], heads: HeadReader) -> Iterator[Located]:
+    rows = rows_of(text, lines)
     for number, row in enumerate(rows[:4]):
         columns = tuple(heads.read(cell.text) for cell in row)
         body = rows[number + 1 :]
@@ -123,6 +151,8 @@ def _grid(text: Text, lines: Sequence[Line], heads: HeadReader) -> Iterator[Loca
             columns, body = both, body[1:]
         title = _title_of(text, rows[:number], lines)
         shown = text.even[slice(*title)] if title else ""
+        shared = [place for place, column in enumerate(columns) if column.role in _SHARED]
+        body = filled_down(body, shared if len(columns) == len(row) else ())
         columns = tuple(column for column in columns if column.words)
         if len(columns) < len(filled) or not is_indicator_head(columns, shown, heads.words):
             return

@@ -25,6 +25,7 @@ _FIELDS = r"(?:发文字号|发文文号|发布文号|文件字号|文件编号|
 _WHOLE_NUMBER = re.compile(rf"\(?{_FIELDS}?:?(?P<number>{NUMBER.pattern})(?:,?{DATE.pattern})?\)?")
 _FIELD_NUMBER = re.compile(rf"(?:^|[|\t]){_FIELDS}[:|\t]+(?P<number>{NUMBER.pattern})(?=[|\t]|$)")
 _NOTICE = re.compile(r"现予印发|印发给你们|现印发给|转发给你们")
+_YEAR_OF = re.compile(r"(20\d\d)\D{0,2}第?\d{1,5}号$")
 _HEAD_LINES, _FOOT_LINES = 60, 30
 
 
@@ -56,6 +57,10 @@ def find_head(draft: Draft, lexicon: Lexicon) -> None:
     issuers, issued = _signed(text, frame)
     issuers = issuers or _titled(text, title)
     issued = issued or _dated(text, frame)
+    year = _YEAR_OF.search(number) if number and not issued else None
+    if year:
+        issued = year[1]
+        _note(draft, "issued", 0.65, "成文日期没有找到，只按发文字号里的年份记，请核对")
     if issuers:
         head["issuer"] = issuers
     if issued:

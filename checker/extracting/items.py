@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -34,9 +34,16 @@ class Item:
     notes: tuple[str, ...] = ()
 
 
-def find_items(text: Text, outline: Outline, regions: list[Region], duties: list[Found[Responsible]]) -> list[Item]:
-    """Every task, guarantee and box item, in order."""
+def find_items(
+    text: Text,
+    outline: Outline,
+    regions: list[Region],
+    duties: list[Found[Responsible]],
+    schedules: Collection[str] = (),
+) -> list[Item]:
+    """Every task, guarantee and box item, in order. What stands under a heading of ``schedules`` is none: 启动阶段."""
     finder = _Finder(text, outline, regions, duties)
+    finder.skip(schedules)
     return finder.with_lost_guarantees(list(finder.items()))
 
 
@@ -56,11 +63,18 @@ class _Finder:
         self._boxes = 0
         self._section = ""  # of the last heading that is no box
         self._led = self._is_led()
+        self._skipped: list[Span] = []
+
+    def skip(self, titles: Collection[str]) -> None:
+        """Leave out the chapters with these titles."""
+        self._skipped = [(node.start, node.end) for node in self._outline.nodes if node.section.title in titles]
 
     def items(self) -> Iterator[Item]:
         """In the order of the text."""
         for index, node in enumerate(self._nodes):
             if node.section.role not in ("tasks", "guarantees", "box") or node.section.in_ != "body":
+                continue
+            if any(start <= node.start < end for start, end in self._skipped):
                 continue
             start, end = self._own(index)
             if node.section.role == "box" and self._is_box_item(node):

@@ -7,12 +7,15 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
+from checker.extracting.allotting import Allotment, find_allotments
 from checker.extracting.items import Item, find_items
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.parts import Found, Outline, Region, Text
 from checker.extracting.serving import Means
 from checker.extracting.subsidies import SubsidyFinder, subsidy_notes
+from checker.extracting.titles import Headings
 from checker.extracting.units import DutyReader, duty_reader
+from checker.facts.vocabulary import normalised
 from checker.model.plan import Figure, Indicator, Measure, Responsible
 
 _NEXT = 2  # signs between two lists that are one
@@ -22,6 +25,7 @@ _SHARED_NOTE = "责任单位只印在同一节最后一项之后，按各项共�
 _OWN_NOTE = "责任单位印在同一节最后一项之后，前面各项没有，是否共用请核对"
 _SEVERAL_NOTE = "这一项里有几处责任单位，已合并"
 _OPENING_NOTE = "责任单位取自这一项开头的“……牵头”"
+_SECTION_NOTE = "责任单位取自任务分工表中整节的一行，请核对"
 _LED_BY = re.compile(r"[。:\n\t|]*(?:由)?([^,。;:\n|]{2,60}?)牵头[,。]")
 
 
@@ -37,8 +41,14 @@ def find_measures(
     start, end = outline.body
     reader = duty_reader(lexicon)
     duties = reader.find(text, start, end)
-    items = find_items(text, outline, regions, duties)
-    lists = _attached(text, items, duties, reader)
+    schedules = frozenset(lexicon.dictionary("headings", Headings).schedule)
+    items = find_items(text, outline, regions, duties, schedules)
+    allotments = _allotments(text, outline, items, lexicon)
+    if allotments:  # their rows are no running text
+        beside = [*regions, *(Region(each.start, each.end) for each in allotments)]
+        items = find_items(text, outline, sorted(beside, key=lambda each: each.start), duties, schedules)
+        items = [item for item in items if not any(each.start <= item.start < each.end for each in allotments)]
+    lists = _allotted(items, outline, _attached(text, items, duties, reader), allotments)
     subsidies = SubsidyFinder(lexicon)
     means = Means(text, lexicon, indicators, figures)
     found: list[Found[Measure]] = []
@@ -92,6 +102,32 @@ def _attached(text: Text, items: list[Item], duties: list[Found[Responsible]], r
         for each in members if shared else members[-1:]:
             own[each] = _Duty(duty.item, 0.65 if shared else 0.75, (_SHARED_NOTE if shared else _OWN_NOTE,))
     return own
+
+
+def _allotments(text: Text, outline: Outline, items: list[Item], lexicon: Lexicon) -> list[Allotment]:
+    """The tables that allot these items; not those that the items themselves stand in."""
+    titles = {normalised(item.title) for item in items} | {normalised(node.section.title) for node in outline.nodes}
+    found = find_allotments(text, frozenset(titles - {""}), lexicon)
+    return [each for each in found if not any(each.rows <= item.start < each.end for item in items)]
+
+
+def _allotted(items: list[Item], outline: Outline, own: list[_Duty], allotments: list[Allotment]) -> list[_Duty]:
+    """The bodies of each item, with those that a table gives to items, or to whole sections, that name none."""
+    duties = list(own)
+    for position, item in enumerate(items):
+        if duties[position].item is not None or not allotments:
+            continue
+        duty = next((found for each in allotments if (found := each.duty(item.title))), None)
+        node = outline.node_at(item.start)
+        above = (node, outline.nodes[node.parent] if node and node.parent is not None else None)
+        shared = next(
+            (found for each in above if each for table in allotments if (found := table.duty(each.section.title))), None
+        )
+        if duty is not None:
+            duties[position] = _Duty(duty.item, duty.sure, duty.notes)
+        elif shared is not None:
+            duties[position] = _Duty(shared.item, 0.75, (_SECTION_NOTE,))
+    return duties
 
 
 def _merged(duties: list[Found[Responsible]]) -> _Duty:

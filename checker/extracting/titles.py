@@ -27,6 +27,7 @@ class Headings(Strict):
     known: dict[SectionRole, list[str]]
     telling: dict[SectionRole, list[str]]
     guarantee_items: list[str]
+    schedule: list[str]
     strong_openers: list[str]
     openers: list[str]
     endings: list[str]
@@ -56,7 +57,8 @@ class Words:
 
     @cached_property
     def known(self) -> dict[str, SectionRole]:
-        return {title: role for role, titles in self.headings.known.items() for title in titles}
+        schedule: dict[str, SectionRole] = dict.fromkeys(self.headings.schedule, "guarantees")
+        return schedule | {title: role for role, titles in self.headings.known.items() for title in titles}
 
     @cached_property
     def strong(self) -> re.Pattern[str]:

@@ -47,8 +47,16 @@ class Builder:
             start = self._append(text)
             self.blocks.append(Block("paragraph", start, start + len(text), level, page, paragraph))
 
-    def row(self, cells: Sequence[str], table: int, *, page: int | None = None, paragraph: int | None = None) -> None:
-        """A row of a table, where any of its cells has text."""
+    def row(
+        self,
+        cells: Sequence[str],
+        table: int,
+        *,
+        page: int | None = None,
+        paragraph: int | None = None,
+        below: Sequence[int] = (),
+    ) -> None:
+        """A row of a table, where any of its cells has text; ``below``: cells merged with those above."""
         texts = [cleaned(cell) for cell in cells]
         if not any(texts):
             return
@@ -59,7 +67,16 @@ class Builder:
             spans.append((start, start + len(text)))
             start += len(text) + 1
         self.blocks.append(
-            Block("row", begin, start - 1, page=page, paragraph=paragraph, table=table, cells=tuple(spans))
+            Block(
+                "row",
+                begin,
+                start - 1,
+                page=page,
+                paragraph=paragraph,
+                table=table,
+                cells=tuple(spans),
+                below=tuple(below),
+            )
         )
 
     def _append(self, line: str) -> int:

@@ -15,7 +15,8 @@ class Block:
 
     ``level`` is a heading's level where the file itself says it (1 is the highest), ``page`` and ``paragraph`` count
     from 1 where the format has them, ``table`` numbers the tables from 0 and ``cells`` are the spans of a row's cells:
-    one for each column of the table, empty (start == end) where a merged cell that was given before goes on.
+    one for each column of the table, empty (start == end) where a merged cell that was given before goes on; ``below``
+    are the places of those that go on from the row above, where the format tells (Word, web pages).
     ``skipped`` are stretches inside that are not the document's text: page marks, running heads.
     """
 
@@ -28,6 +29,7 @@ class Block:
     table: int | None = None
     cells: tuple[Span, ...] = ()
     skipped: tuple[Span, ...] = ()
+    below: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,8 +197,8 @@ class _Walk:
     def _emit(self, table: _Table) -> None:
         """A table's rows; those of a table inside a cell stand before the row that holds it."""
         number = self._builder.new_table()
-        for texts in _grid(table.rows):
-            self._builder.row(texts, number)
+        for texts, below in _grid(table.rows):
+            self._builder.row(texts, number, below=below)
 
 
 def _is_loose(table: etree._Element) -> bool:
@@ -218,12 +218,13 @@ def _span(element: etree._Element, name: str) -> int:
     return min(max(int(text), 1), _MAX_SPAN) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
-def _grid(rows: list[list[_Cell]]) -> list[list[str]]:
-    """The texts of a table as a grid: a merged cell at its first place, empty where it goes on."""
+def _grid(rows: list[list[_Cell]]) -> list[tuple[list[str], list[int]]]:
+    """The texts of a table as a grid: a merged cell at its first place, empty where it goes on; where from above."""
     filled: dict[int, int] = {}  # by column: rows that a cell from above still covers
-    grid: list[list[str]] = []
+    grid: list[tuple[list[str], list[int]]] = []
     for row in rows:
         texts: list[str] = []
+        below: list[int] = []
         column = 0
         waiting = list(row)
         while waiting or any(under >= column for under in filled):
@@ -231,6 +232,7 @@ def _grid(rows: list[list[_Cell]]) -> list[list[str]]:
                 filled[column] -= 1
                 if not filled[column]:
                     del filled[column]
+                below.append(column)
                 texts.append("")
                 column += 1
             elif waiting:
@@ -243,6 +245,6 @@ def _grid(rows: list[list[_Cell]]) -> list[list[str]]:
             else:
                 texts.append("")
                 column += 1
-        grid.append(texts)
-    wide = max((len(texts) for texts in grid), default=0)
-    return [texts + [""] * (wide - len(texts)) for texts in grid]
+        grid.append((texts, below))
+    wide = max((len(texts) for texts, _ in grid), default=0)
+    return [(texts + [""] * (wide - len(texts)), below) for texts, below in grid]

@@ -24,7 +24,8 @@ _CLOSES = frozenset("、.．。，,)）】]：:")
 class _Cell:
     column: int
     items: list[_Item]
-    continues: bool  # a cell merged with the one above
+    continues: bool  # part of a merged cell that was given before
+    below: bool  # merged with the one above
 
 
 @dataclass(slots=True)
@@ -178,9 +179,9 @@ class _Walk:
                     raise refuse(self._shown, f"表格超过 {MAX_CELLS // 10_000} 万格，不像一份规划")
                 merged = child(cell, "tcPr", "vMerge")
                 across = child(cell, "tcPr", "hMerge")
-                continues = merged is not None and attribute(merged, "val") != "restart"
-                continues = continues or (across is not None and attribute(across, "val") != "restart")
-                cells.append(_Cell(column, self.items(cell), continues))
+                below = merged is not None and attribute(merged, "val") != "restart"
+                continues = below or (across is not None and attribute(across, "val") != "restart")
+                cells.append(_Cell(column, self.items(cell), continues, below))
                 column += max(_count_of(child(cell, "tcPr", "gridSpan")), 1)
             rows.append(cells)
         return _Table(rows)
@@ -234,7 +235,8 @@ def _emit_table(table: _Table, builder: Builder) -> None:
                     inner += item.boxes
                 else:
                     inner.append(item)
-        builder.row(list(texts.values()), number, paragraph=first)
+        below = [columns.index(cell.column) for cell in row if cell.below]
+        builder.row(list(texts.values()), number, paragraph=first, below=below)
         _emit(inner, builder)
 
 

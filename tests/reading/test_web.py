@@ -40,6 +40,7 @@ def test_merged_cells() -> None:
         ["运用", "质押", ""],
     ]
     assert even(document).split("\n")[2] == "创造\t专利(件)\t6.5"
+    assert [block.below for block in document.blocks if block.kind == "row"] == [(), (), (0,), ()]
 
 
 def test_breaks_entities_and_levels() -> None:

@@ -216,3 +216,14 @@ def test_external_targets_are_left_alone() -> None:
         new.writestr("word/document.xml", old.read("word/document.xml"))
         new.writestr("word/_rels/document.xml.rels", relations)
     assert paragraphs(read(stream.getvalue(), "a.docx")) == ["正文"]
+
+
+def test_cells_that_go_on_from_the_row_above_are_marked() -> None:
+    table = tbl(
+        [tc("指标"), tc("属性"), tc("责任单位", '<w:hMerge w:val="restart"/>'), tc("", "<w:hMerge/>")],
+        [tc("专利"), tc("预期性", '<w:vMerge w:val="restart"/>'), tc("县局"), tc("")],
+        [tc("商标"), tc("", "<w:vMerge/>"), tc(""), tc("")],
+    )
+    document = read(word(table), "a.docx")
+    assert [block.below for block in document.blocks] == [(), (), (1,)]
+    assert rows(document)[2] == ["商标", "", "", ""]
