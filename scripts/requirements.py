@@ -18,9 +18,9 @@ def requirements(project: dict[str, Any], extra: str) -> list[str]:
     extras = [extra] if extra else []
     while extras:
         for line in project["optional-dependencies"][extras.pop()]:
-            inner = re.fullmatch(r"guiheng\[(\w+)\]", line)
+            inner = re.fullmatch(r"guiheng\[([\w,-]+)\]", line)
             if inner:
-                extras.append(inner[1])
+                extras += inner[1].split(",")
             else:
                 wanted.append(line)
     return [line for line in wanted if not line.startswith("durable-rules")]

@@ -36,7 +36,7 @@ def test_fail_on(here: Here, select: str, level: str, code: int) -> None:
 
 def test_an_info_fails_from_info_on(here: Here, folder: Path) -> None:
     put(folder / "program.yaml", kind="program")
-    codes = [here("check", "program.yaml", "--select", "IND001", "--fail-on", level).code
+    codes = [here("check", "program.yaml", "--select", "STR005", "--fail-on", level).code
              for level in ("error", "warning", "info", "undecided", "never")]  # fmt: skip
     assert codes == [0, 0, 1, 1, 0]
 

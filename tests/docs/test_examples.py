@@ -168,6 +168,8 @@ def test_every_example_is_named_by_a_page() -> None:
         Path("examples/province/linhu-155.yaml"),
         Path("examples/province/rules/CJ001.yaml"),
         Path("examples/province/rules/pack.yaml"),
+        Path("examples/revised/linjiang.txt"),
+        Path("examples/revised/linjiang.yaml"),
         Path("examples/rules/JD001.yaml"),
     ]
     assert all(f"({path.as_posix()})" in pages for path in files)

@@ -60,8 +60,8 @@ FINDINGS = {
             "CIT009:citation:保定市知识产权保护领导小组办公室关于印发保定市2021年知识产权强市推进计划的通知",
             1,
         ),
-        # 年均增速38.7% (the two figures beside it are sums of five years), 为“十二五”末的220%
-        ("info", "FIG005", 2),
+        # 年均增速38.7% (the two figures beside it are sums of five years)
+        ("info", "FIG005", 1),
         # 海外发明专利授权量: twelve rows, not this one; the text has no target for it
         ("info", "IND001:cn-ip-plan-145", 1),
         # of 27 brackets with units 26 name several, nine of them a leader
@@ -77,7 +77,8 @@ FINDINGS = {
         ("info", "STR014:plan", 1),
         # 1.87 → 2.21
         ("info", "TGT011:indicator:high-value-patents-per-10k", 1),
-        ("info", "TGT014", 3),
+        # 商标申请量、注册量…稳步增长
+        ("info", "TGT014", 2),
         # 2.21 and 6.5
         ("info", "TGT020:全国", 2),
         # 55 and 55, 5 and 5
