@@ -68,7 +68,7 @@ def command(
         text = extraction_json(summary, notes)
     else:
         explained = outline_notes(summary.plan, document, lexicon()) if role == "outline" else ()
-        text = write_summary(summary, names, remarks, explained)
+        text = write_summary(summary, names, remarks, explained, _schema(output))
     told = extraction_text(summary, notes) + changes
     if output is None:
         click.echo(text, nl=False)
@@ -77,6 +77,19 @@ def command(
         write_whole({Path(output): text})
         click.echo(f"{told}\n摘要写在 {printable(output)}")
     return EXIT_OK
+
+
+def _schema(output: str | None) -> str:
+    """The way from a summary to the schema that ``guiheng init`` wrote above it; empty where there is none."""
+    from checker.extracting.writing import SCHEMA
+
+    if output is None:
+        return ""
+    folder = Path(output).resolve().parent
+    for up, above in enumerate((folder, *folder.parents)):
+        if (above / SCHEMA).is_file():
+            return "../" * up + SCHEMA
+    return ""
 
 
 def _prepared(role: str) -> Callable[[Summary], Summary]:

@@ -26,6 +26,8 @@ _NAMES = {
 }
 LOOK = "# 待核"  # a comment that says what to look at
 NOTE = "#: "  # begins a comment that explains; like the others of ours it is written anew each time
+SCHEMA = ".guiheng/plan.schema.json"  # where a repository keeps the schema that editors are told of
+_EDITOR = "# yaml-language-server: $schema="
 _TITLED, _MADE, _HOW = "：规划摘要", "# 由规衡从「", "# 注有“待核”的"
 
 
@@ -53,15 +55,19 @@ def write_summary(
     origin: Iterable[str],
     remarks: Mapping[Route, Sequence[str]] | None = None,
     notes: Iterable[str] = (),
+    schema: str = "",
 ) -> str:
     """The file of a summary; ``origin`` names the documents it was made from.
 
-    ``remarks`` are a person's comments by what they stand before, ``notes`` explanations for its end.
+    ``remarks`` are a person's comments by what they stand before, ``notes`` explanations for its end; ``schema`` is the
+    way to the JSON Schema, for editors.
     """
     plan = summary.plan
     values = plain(plan)
     said = remarks or {}
     lines = [f"# {_one_line(plan.title)}{_TITLED}", f"{_MADE}{'」「'.join(map(_one_line, origin))}」提取。"]
+    if schema:
+        lines.insert(0, f"{_EDITOR}{_one_line(schema)}")
     if summary.doubts:
         lines.append(f"{_HOW}请对照原文看一看，看过的把注释和 review: true 删去。")
     lines += [_one_line(remark) for remark in said.get((), ())]
@@ -87,6 +93,8 @@ def write_summary(
 def is_ours(comment: str) -> bool:
     """Whether a comment in a summary is one that ``write_summary`` writes, not a person's."""
     named = comment.removeprefix("# ")
+    if comment.startswith(_EDITOR):
+        return comment.endswith(SCHEMA)
     return named in _NAMES.values() or named.endswith(_TITLED) or comment.startswith((LOOK, NOTE.rstrip(), _MADE, _HOW))
 
 

@@ -210,3 +210,33 @@ def test_reports_are_not_put_under_version_control(here: Here) -> None:
     subprocess.run(["git", "init", "-q"], check=True)
     shown = subprocess.run(["git", "status", "--porcelain", "-uall"], capture_output=True, text=True, check=True).stdout
     assert {line[3:] for line in shown.splitlines()} == FILES
+
+
+@pytest.mark.usefixtures("repository")
+def test_an_extracted_summary_names_the_schema_for_editors(here: Here) -> None:
+    Path("plans/county").mkdir()
+    command = ("extract", "plans/qinghe.txt", "--region", "云岭省青禾市")
+    for name, line in (("plans/new.yaml", "../.guiheng"), ("plans/county/new.yaml", "../../.guiheng")):
+        assert here(*command, "-o", name).code == 0
+        first, *rest = Path(name).read_text("utf-8").splitlines()
+        assert first == f"# yaml-language-server: $schema={line}/plan.schema.json"
+        assert not [each for each in rest if "yaml-language-server" in each]
+    change("# 指标表", "# 我的话\n# 指标表", "plans/new.yaml")
+    for _ in range(2):
+        assert here(*command, "--update", "plans/new.yaml", "-o", "plans/new.yaml").code == 0
+        text = Path("plans/new.yaml").read_text("utf-8")
+        assert text.startswith("# yaml-language-server: $schema=../.guiheng/plan.schema.json\n")
+        assert (text.count("yaml-language-server"), text.count("# 我的话")) == (1, 1)
+    assert "yaml-language-server" not in here(*command).out
+
+
+def test_where_there_is_no_schema_none_is_named(here: Here, repository: Path) -> None:
+    shutil.rmtree(repository / ".guiheng")
+    command = ("extract", "plans/qinghe.txt", "--region", "云岭省青禾市", "-o", "plans/new.yaml")
+    assert here(*command).code == 0
+    text = Path("plans/new.yaml").read_text("utf-8")
+    assert "yaml-language-server" not in text
+    own = "# yaml-language-server: $schema=https://example.org/plan.json"
+    Path("plans/new.yaml").write_text(f"{own}\n{text}", encoding="utf-8")
+    assert here(*command, "--update", "plans/new.yaml").code == 0
+    assert own in Path("plans/new.yaml").read_text("utf-8")  # a person's own stays
