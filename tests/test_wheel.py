@@ -115,6 +115,12 @@ def test_it_writes_a_report(site: Path, elsewhere: Path) -> None:
     assert "<style>" in text
 
 
+def test_it_writes_a_repository_that_passes(site: Path, tmp_path: Path) -> None:
+    shown = well(python("-m", "checker", "init", "new", cwd=tmp_path, path=site))
+    assert {"new/.gitlab-ci.yml", "new/.guiheng/plan.schema.json"} <= set(shown.splitlines())
+    assert "1 份规划：错误 0" in well(python("-m", "checker", "check", "plans", cwd=tmp_path / "new", path=site))
+
+
 def test_its_rules_pass_their_cases_and_explain_themselves(site: Path, elsewhere: Path) -> None:
     assert re.search(
         r"\d+ 条规则，\d+ 个样例，0 个不符", well(python("-m", "checker", "rules", "test", cwd=elsewhere, path=site))
