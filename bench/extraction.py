@@ -330,6 +330,14 @@ def drafted(draft: Draft, like: Plan) -> Plan:
     )
 
 
+def compared(wanted: Plan, content: bytes, lexicon: Lexicon) -> Iterator[tuple[str, Score]]:
+    """The score of every kind: a text of that content, extracted, against the summary made by hand."""
+    assert wanted.source is not None
+    plan = drafted(extract(read_document(content, wanted.source.file), lexicon), wanted)
+    for compare in KINDS:
+        yield from compare(wanted, plan).items()
+
+
 def measure(lexicon: Lexicon) -> None:
     """Time and memory of reading and extracting the invented plan of the tests, several times over, in each format."""
     from tests.reading.making import PLAN, to_docx, to_html, to_pdf, to_text
@@ -377,17 +385,14 @@ def main() -> None:
         wanted = load_plan(path).plan
         if options.plan not in wanted.id or wanted.source is None:
             continue
-        content = (options.sources / wanted.source.file).read_bytes()
-        plan = drafted(extract(read_document(content, wanted.source.file), lexicon), wanted)
         print(f"{wanted.id}")
-        for compare in KINDS:
-            for name, score in compare(wanted, plan).items():
-                if options.kind not in name:
-                    continue
-                sums.setdefault(name, Score()).add(score)
-                print(_scored(name, score))
-                if options.diff:
-                    print(*(f"      {line}" for line in score.lines), sep="\n")
+        for name, score in compared(wanted, (options.sources / wanted.source.file).read_bytes(), lexicon):
+            if options.kind not in name:
+                continue
+            sums.setdefault(name, Score()).add(score)
+            print(_scored(name, score))
+            if options.diff:
+                print(*(f"      {line}" for line in score.lines), sep="\n")
     print("all")
     for name, score in sums.items():
         print(_scored(name, score))

@@ -55,6 +55,7 @@ def test_an_interrupt_leaves_the_old_reports_as_they_were(stop: type[BaseExcepti
     assert Path("out/plan-0.html").read_text() == "old"
 
 
+@pytest.mark.usefixtures("folder")
 def test_the_portfolio_lists_what_could_not_be_read(here: Here) -> None:
     many(2)
     Path("bad.yaml").write_text("id: [\n")

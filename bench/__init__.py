@@ -1,0 +1,1 @@
+"""Measurements of the extractor and of the engine, run by hand."""
