@@ -15,6 +15,7 @@ from typing import Literal
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 State = Literal["open", "waived", "baselined"]
+WaiverStatus = Literal["used", "unused", "expired", "unknown", "off", "skipped", "absent"]
 Route = tuple[str | int, ...]
 
 
@@ -88,7 +89,7 @@ class WaiverUse:
     reason: str
     owner: str
     expires: str
-    status: str
+    status: WaiverStatus
 
 
 @dataclass(frozen=True, slots=True)

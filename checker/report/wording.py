@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from checker.model.result import Clause, Finding, Place, Route, Severity, Verdict
+from checker.model.result import Clause, Finding, Place, Route, Severity, Verdict, WaiverStatus
 from checker.model.words import KINDS, LEVELS, LISTS, STAGES
 
 SEVERITY_WORDS: Mapping[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 SEVERITY_GLOSS: Mapping[Severity, str] = {"error": "须改正", "warning": "宜核实、补充", "info": "供参考"}
 STATE_WORDS = {"open": "待处理", "waived": "已豁免", "baselined": "属基线"}
-WAIVER_STATUS = {
+WAIVER_STATUS: Mapping[WaiverStatus, str] = {
     "used": "豁免有效",
     "unused": "没有这个问题，豁免没有用上",
     "expired": "豁免已经过期",

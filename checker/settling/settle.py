@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from checker.model.result import Finding, PlanResult, WaiverUse
+from checker.model.result import Finding, PlanResult, WaiverStatus, WaiverUse
 from checker.model.waivers import Baseline, Waiver
 
 
@@ -68,7 +68,7 @@ class Settler:
             return replace(finding, lapsed=True, waiver=_use(ended, "expired"))
         return replace(finding, state="baselined") if finding.key in accepted else finding
 
-    def _status(self, rule: str, waiver: Waiver, rules: Rules, *, used: bool) -> str:
+    def _status(self, rule: str, waiver: Waiver, rules: Rules, *, used: bool) -> WaiverStatus:
         if rule in rules.off:
             return "off"
         if rule not in rules.known:
@@ -103,7 +103,7 @@ def rule_of(key: str) -> str:
     return key.split(":", maxsplit=1)[0]
 
 
-def _use(waiver: Waiver, status: str) -> WaiverUse:
+def _use(waiver: Waiver, status: WaiverStatus) -> WaiverUse:
     return WaiverUse(
         plan=waiver.plan,
         rule=waiver.rule,
