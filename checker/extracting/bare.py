@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checker.extracting.described import find_described
 from checker.extracting.documents import NUMBER, NUMBER_AFTER, STANDARD, YEARS, Names
 from checker.extracting.mentions import Mention
 from checker.extracting.parts import Text
@@ -44,6 +45,8 @@ def find_bare(text: Text, body: Span, names: Names, marked: list[Mention]) -> li
     lost = even.count("《", *body) < 2
     for mention in _five_years(even, body, names):
         taken.add(mention)
+    for group in find_described(even, body):
+        taken.add(*group)
     for mention in _led_plans(even, body, names):
         taken.add(mention)
     for mention in _about(even, body, names, taken):
@@ -85,10 +88,12 @@ class _Taken:
         spans = (span for cell in (position // 256 - 1, position // 256) for span in self._cells.get(cell, ()))
         return max((last for _, last in spans if last <= position), default=0)
 
-    def add(self, mention: Mention) -> None:
-        if self.free(mention.start, mention.end):
-            self._mark((mention.start, mention.end))
-            self.new.append(mention)
+    def add(self, *mentions: Mention) -> None:
+        """Add the documents of one place, where it is free."""
+        place = (mentions[0].start, mentions[0].end)
+        if self.free(*place):
+            self._mark(place)
+            self.new += mentions
 
 
 def _with_number(even: str, end: int) -> tuple[Span | None, int]:

@@ -37,14 +37,14 @@ def find_citations(text: Text, outline: Outline, lexicon: Lexicon) -> list[Found
     entries: dict[tuple[str, Role], Found[Citation]] = {}
     known: dict[str, str] = {}  # short names, with what they stand for
     for mention in mentions:
-        title = text.printed(*mention.title)
+        title = mention.said or text.printed(*mention.title)
         if _IS_SHORT.search(text.even, max(0, mention.start - 6), mention.start):
             continue
         short = _SHORT.match(text.even, mention.end)
         if short:
             known[short[1]] = title
         even = text.even[slice(*mention.title)]
-        title = known.get(even, title)
+        title = title if mention.said else known.get(even, title)
         name = normalised(title)
         if not name or name in own or (even not in known and even in names.endings):
             continue

@@ -9,7 +9,10 @@ from checker.reading.document import Span
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """``start``–``end`` is the whole place; ``title`` and ``number`` are spans in the even text."""
+    """``start``–``end`` is the whole place; ``title`` and ``number`` are spans in the even text.
+
+    ``said`` is the title where it is not printed in one piece.
+    """
 
     start: int
     end: int
@@ -19,3 +22,4 @@ class Mention:
     standard: bool = False
     sure: float = 1.0
     notes: tuple[str, ...] = ()
+    said: str | None = None

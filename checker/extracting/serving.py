@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -15,6 +15,7 @@ from checker.facts.vocabulary import normalised
 from checker.model.base import Strict, to_tuple
 from checker.model.plan import Figure, Indicator, Texts, Theme
 
+_COUNT = ("量", "数")
 _SHORTEST_NAME = 4  # characters of a name without its measuring words
 
 
@@ -69,9 +70,7 @@ class Means:
         for name, given in _names(indicators, figures).items():
             term = lexicon.vocabulary.indicator(given, name)
             known = by_code.get(term.code, ()) if term else ()
-            core = _core(normalised(name), words)
-            bare = re.sub("|".join(map(re.escape, words.generic)), "", core)
-            every = (name, *known) if known or len(core) < _SHORTEST_NAME or len(bare) < 2 else (name, core)
+            every = (name, *known) if known else (name, *_objects(normalised(name), words))
             if term and term.code in shown_codes:
                 continue
             shown_codes.add(term.code if term else name)
@@ -110,13 +109,29 @@ def _names(indicators: list[Found[Indicator]], figures: list[Found[Figure]]) -> 
     return names
 
 
+def _objects(name: str, words: ServingWords) -> Iterator[str]:
+    """What an indicator is about, as texts name it: 地理标志产品 of 地理标志产品年产值, 质押融资 of 质押融资金额."""
+    core = _core(name, words)
+    bare = _pattern(sorted(words.generic, key=len, reverse=True)).sub("", core)
+    if len(core) >= _SHORTEST_NAME and len(bare) >= 2:
+        yield core
+    elif len(done := _without(name, words.strip_front, _COUNT)) >= _SHORTEST_NAME and done != core:
+        yield done  # 专利申请 of 年专利申请量
+    if len(bare) >= _SHORTEST_NAME and core.endswith(bare):
+        yield bare
+
+
 def _core(name: str, words: ServingWords) -> str:
     """An indicator's name without the words that say how it is measured."""
-    for front in sorted(words.strip_front, key=len, reverse=True):
+    back = max((each for each in words.strip_back if name.endswith(each)), key=len, default="")
+    return _without(name, words.strip_front, (back,)).removesuffix("总").removesuffix("年")
+
+
+def _without(name: str, fronts: Iterable[str], backs: Iterable[str]) -> str:
+    for front in sorted(fronts, key=len, reverse=True):
         name = name.removeprefix(front)
-    for back in sorted(words.strip_back, key=len, reverse=True):
-        if name.endswith(back):
-            return name.removesuffix(back)
+    for back in backs:
+        name = name.removesuffix(back)
     return name
 
 

@@ -140,3 +140,35 @@ def test_titles_in_marks_are_read_back(titles: list[str], between: str) -> None:
 @settings(max_examples=150, deadline=None)
 def test_no_text_breaks_it(content: str) -> None:
     cited("平原市规划\n" + content)
+
+
+def test_plans_of_the_levels_above_named_together() -> None:
+    text = (
+        "青石县“十四五”知识产权发展规划\n为贯彻落实《知识产权强国建设纲要（2021—2035年）》和国家、省、市“十四五”知识产权规划，"
+        "根据《青石县国民经济和社会发展第十四个五年规划和2035年远景目标纲要》，制定本规划。\n一、发展基础\n成效明显。\n"
+    )
+    draft = draft_from(text)
+    described = [found for found in draft.citations if "规划" in found.item.title and found.notes]
+    assert [found.item.title for found in described] == [
+        "国家“十四五”知识产权规划",
+        "省“十四五”知识产权规划",
+        "市“十四五”知识产权规划",
+    ]
+    assert {found.item.role for found in described} == {"basis"}
+    for found in described:
+        assert found.item.at[0].quote == "国家、省、市“十四五”知识产权规划"
+        assert text[found.item.at[0].offset :].startswith(found.item.at[0].quote)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "全面完成湖南省“十四五”知识产权规划和市“十四五”知识产权规划目标",  # a name of its own; the plan itself
+        "做好国家、省、市知识产权规划的衔接",  # no period
+        "落实国家、省、市“十四五”质量强国规划",  # another field
+    ],
+)
+def test_what_names_no_plan_of_the_levels_above(said: str) -> None:
+    text = f"青石市知识产权强市建设方案\n为加强知识产权工作，{said}，制定本方案。\n一、工作目标\n成效明显。\n"
+    draft = draft_from(text)
+    assert not [found for found in draft.citations if found.item.title.startswith(("国家", "省", "市"))]
