@@ -193,3 +193,17 @@ def test_no_text_breaks_it(content: str) -> None:
         source = draft.head["source"]
         assert isinstance(source, dict)
         assert source["sha256"] == draft.text.document.sha256
+
+
+def test_the_year_of_a_document_number_stands_for_a_date_that_is_not_printed() -> None:
+    text = (
+        "岚山市人民政府关于建设知识产权强市的实施意见\n岚政发〔2022〕9号\n为加强知识产权工作，提出如下意见。\n"
+        "一、总体要求\n到2025年，知识产权强市建设取得成效。\n二、重点任务\n（一）加强保护。完善执法机制。\n"
+    )
+    draft = draft_from(text)
+    assert draft.head["issued"] == "2022"
+    assert draft.head["number"] == "岚政发〔2022〕9号"
+    assert [note.sure for note in draft.head_notes if note.item == "issued"] == [0.65]
+    dated = draft_from(text + "岚山市人民政府\n2022年3月8日\n")
+    assert dated.head["issued"] == "2022-03-08"
+    assert not [note for note in dated.head_notes if note.item == "issued"]

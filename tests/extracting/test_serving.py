@@ -90,3 +90,19 @@ def test_plain_words_are_no_inspection() -> None:
 def test_a_running_centre_is_a_task(task: str, strength: str) -> None:
     covers = [cover for cover in measures(task)[0].covers if cover.protection == "快保护"]
     assert [cover.strength for cover in covers] == [strength]
+
+
+@pytest.mark.parametrize(
+    ("said", "scope"),
+    [
+        ("到2030年，数字经济核心产业增加值突破600亿元。", "yearly"),
+        ("到2030年，茶叶全产业链产值达到30亿元。", "yearly"),
+        ("到2030年，人民调解组织达到15家。", "level"),
+        ("到2030年，全产业链产值累计达到90亿元。", "total"),
+        ("到2030年，办理知识产权案件达到150件。", "unclear"),
+    ],
+)
+def test_amounts_of_a_year_and_things_that_there_are(said: str, scope: str) -> None:
+    text = PLAN.format(rows="专利授权量\t件\t3\t9", task=said, guarantee="各部门要落实。")
+    figures = [found.item for found in drafted(text).figures if found.item.year == 2030]
+    assert [figure.scope for figure in figures] == [scope]
