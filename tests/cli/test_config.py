@@ -108,8 +108,8 @@ def test_the_nearest_file_alone(here: Here, folder: Path, monkeypatch: pytest.Mo
 
 
 def test_in_a_pyproject(here: Here, good: Path) -> None:
-    configure('[tool.other]\nfail-on = "never"\n[tool.guiheng]\nfail-on = "warning"\n[tool.guiheng.severity]\nTGT9 = "off"\n',
-              "pyproject.toml")  # fmt: skip
+    ours = '[tool.guiheng]\nfail-on = "warning"\n[tool.guiheng.severity]\nTGT9 = "off"\n'
+    configure(f'[tool.other]\nfail-on = "never"\n{ours}', "pyproject.toml")
     assert here("check", good).lines[0].startswith("pyproject.toml:6:1: 没有 TGT9 这条规则")
     configure('[tool.guiheng]\nfail-on = "warning"\n', "pyproject.toml")
     assert here("check", good).code == 1
@@ -130,8 +130,7 @@ def test_a_pyproject_of_others_is_none(here: Here, good: Path, text: str) -> Non
         ('fail_on = "error"', "guiheng.toml:1:1: 没有「fail_on」这个键，是不是想写「fail-on」？"),
         (
             '\nfail-on = "errors"',
-            "guiheng.toml:2:1: fail-on 的值「errors」不在可选值 error、warning、info、undecided、never 中，"
-            "是不是想写「error」？",
+            "guiheng.toml:2:1: fail-on 的值「errors」不在可选值 error、warning、info、undecided、never 中，是不是想写「error」？",
         ),
         ('ignore = "TXT"', "guiheng.toml:1:1: ignore 应为一个列表，这里是「TXT」"),
         ("rules = [true]", "guiheng.toml:1:1: rules.1：应为文字，这里是「true」"),
@@ -166,9 +165,8 @@ def test_all_mistakes_at_once(here: Here, good: Path) -> None:
 
 
 def test_show_tells_where_each_value_comes_from(here: Here, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    configure(
-        'fail-on = "warning"\nignore = ["TXT", "FIG"]\nrules = ["own"]\n[severity]\nTGT004 = "off"\n[report]\nissuer = "某局"\nfull-text = false\n'
-    )
+    general = 'fail-on = "warning"\nignore = ["TXT", "FIG"]\nrules = ["own"]\n'
+    configure(f'{general}[severity]\nTGT004 = "off"\n[report]\nissuer = "某局"\nfull-text = false\n')
     configure("waivers: []\n", "waivers.yaml")
     (folder / "plans").mkdir()
     monkeypatch.chdir("plans")

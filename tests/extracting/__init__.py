@@ -1,0 +1,1 @@
+"""Extraction: each part on invented documents, the whole on round trips."""

@@ -33,7 +33,7 @@ def test_one_body_or_two(one: str, other: str, same: bool) -> None:
 
 @pytest.mark.parametrize(("place", "level"), [("和县", "county"), ("全国", "nation"), ("临江新区管委会", "county")])
 def test_a_place_without_a_stem_loses_only_its_whole_name(place: str, level: str) -> None:
-    region = Region(name=place, level=level, province="江东省")  # type: ignore[arg-type]
+    region = Region(name=place, level=level, province="江东省")
     assert body_of("和平海关", region, vocabulary()).name == "和平海关"
     assert body_of(f"{place}海关", region, vocabulary()).name == "海关"
 
