@@ -69,10 +69,9 @@ def write_baseline(plans: Iterable[PlanResult], rules: Iterable[RuleFile]) -> st
     kept: dict[str, set[str]] = {}
     for plan in plans:
         kept.setdefault(plan.id, set()).update(each.key for each in plan.findings if each.state != "waived")
-    found = {rule_of(key) for keys in kept.values() for key in keys}
     return _written(
         __version__,
-        {rule.id: rule_digest(rule) for rule in rules if rule.id in found},
+        {rule.id: rule_digest(rule) for rule in rules},
         {plan: sorted(keys) for plan, keys in sorted(kept.items())},
     )
 
