@@ -130,8 +130,10 @@ def test_a_pyproject_of_others_is_none(here: Here, good: Path, text: str) -> Non
         ('fail_on = "error"', "guiheng.toml:1:1: 没有「fail_on」这个键，是不是想写「fail-on」？"),
         (
             '\nfail-on = "errors"',
-            "guiheng.toml:2:1: fail-on 的值「errors」不在可选值 error、warning、info、undecided、never 中"
-            + "，是不是想写「error」？",
+            (
+                "guiheng.toml:2:1: fail-on 的值「errors」不在可选值 error、warning、info、undecided、never 中"
+                "，是不是想写「error」？"
+            ),
         ),
         ('ignore = "TXT"', "guiheng.toml:1:1: ignore 应为一个列表，这里是「TXT」"),
         ("rules = [true]", "guiheng.toml:1:1: rules.1：应为文字，这里是「true」"),

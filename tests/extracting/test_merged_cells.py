@@ -11,7 +11,7 @@ from tests.extracting.making import LEXICON
 from tests.reading.support import p, tbl, tc, word
 
 HEADS = ["序号", "指标", "2020年", "2025年", "属性", "责任单位"]
-ROWS = [  # None: merged with the cell above
+ROWS: list[list[str | None]] = [  # None: merged with the cell above
     ["1", "有效发明专利拥有量（件）", "12", "30", "预期性", "县市场监管局、县科技局"],
     ["2", "有效注册商标量（件）", "120", "300", None, None],
     ["3", "地理标志产品数量（个）", "2", None, "约束性", "县农业农村局"],
