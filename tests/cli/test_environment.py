@@ -142,6 +142,13 @@ def test_the_first_line_is_enough() -> None:
     assert done.err == ""
 
 
+# what a shell starts in the background is deaf to Ctrl-C, and so are its children
+HEEDING = (
+    "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "runpy.run_module('checker', run_name='__main__')"
+)
+
+
 @posix
 @pytest.mark.parametrize("options", [[], ["--format", "json"], ["-o", "out.txt"]])
 def test_interrupt(tmp_path: Path, options: list[str]) -> None:
@@ -150,7 +157,7 @@ def test_interrupt(tmp_path: Path, options: list[str]) -> None:
     # a file that can't be used comes first: its message tells that checking has begun
     put(tmp_path / "first.yaml", "- bad")
     running = subprocess.Popen(
-        [sys.executable, "-m", "checker", "check", "first.yaml", "many", *options],
+        [sys.executable, "-c", HEEDING, "check", "first.yaml", "many", *options],
         cwd=tmp_path,
         env=environment(),
         stdout=subprocess.DEVNULL,
