@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 
 from checker.extracting.columns import TableWords
@@ -115,11 +114,6 @@ class CellReader:
         if _TOTALS.search(name):
             return "total"
         return "yearly" if _YEARLY.search(name) else None
-
-
-def plain_number(cell: str) -> Decimal | None:
-    """The number that a cell of digits is."""
-    return Decimal(cell) if _NUMBER.fullmatch(cell) else None
 
 
 @lru_cache(maxsize=4)

@@ -51,11 +51,6 @@ def no_plan(draft: Draft) -> str:
     return _reason(text.even[slice(*outline.body)], outline, draft.head.get("title"))
 
 
-def is_plan(draft: Draft) -> bool:
-    """Whether the document is a plan at all; ``no_plan`` says why not."""
-    return not no_plan(draft)
-
-
 def _reason(said: str, outline: Outline, title: object) -> str:
     if len(said) < 100:
         return "文字太少，不像一份规划、纲要、意见或方案"
@@ -66,12 +61,7 @@ def _reason(said: str, outline: Outline, title: object) -> str:
         return "文字是繁体，这里只认简体，请先转成简体"
     if not named and _ABOUT_ANOTHER.search(said[:_TOP]):
         return "像是对某份文件的解读或新闻，不是规划、纲要、意见或方案"
-    points = (
-        2 * named
-        + (len(roles & {"goals", "tasks", "guarantees", "requirements"}) >= 2) * 2
-        + (share >= 8)
-        + (share >= 15)
-    )
+    points = 2 * named + (len(roles & _PARTS) >= 2) * 2 + (share >= 8) + (share >= 15)
     for pattern, least, why in _OTHER:
         if len(pattern.findall(said)) >= least and not (named and (points >= 4 or "第" in why)):
             return f"{why}，不是规划、纲要、意见或方案"
