@@ -1,8 +1,9 @@
 """Random queries and facts, and what they mean by nested loops; three evaluators must agree on them.
 
-``python -m tests.engine.generate --count 100000 --seed 1`` runs that many cases. A case depends on its seed and number
-alone: ``--seed 1 --first 77 --count 1`` repeats case 77. It prints what it saw as JSON; the exit code is 1 where two
-evaluators differ. A crash leaves the number of its case as the last line of stderr.
+``python -m tests.engine.generate --count 1000 --seed 1`` runs that many cases (``bench/agreement.py``: many more, in
+pieces). A case depends on its seed and number alone: ``--seed 1 --first 77 --count 1`` repeats case 77. It prints what
+it saw as JSON; the exit code is 1 where two evaluators differ. With ``--trace`` a crash leaves the number of its case
+as the last number on stderr.
 """
 
 from __future__ import annotations
@@ -171,7 +172,9 @@ class Seen:
     """What a run of cases showed."""
 
     cases: int = 0
+    facts: int = 0
     queries: int = 0
+    matches: int = 0
     matched: int = 0  # queries with a match
     telling: int = 0  # queries with a match and a tuple that is none
     disjuncts: int = 0
@@ -185,26 +188,31 @@ def run(seed: int, first: int, count: int, *, durable: bool = True, trace: bool 
         if trace:
             os.write(2, b"%d\n" % number)
         one = case(seed, number)
-        engines: list[Engine] = [PlainEngine(one.queries)]
-        if durable:
-            with patch.object(networks, "MAX_RULES", one.rules_a_network):
-                engines.append(DurableEngine(one.queries, KINDS))
-        _compare(one, engines, f"--seed {seed} --first {number} --count 1", seen)
+        label = f"--seed {seed} --first {number} --count 1"
+        expected = meaning(one.queries, one.facts)
+        seen.differing += [f"{name} {label}" for name in differing(one, expected, label, durable=durable)]
+        _count(one, expected, seen)
     return seen
 
 
-def _compare(one: Case, engines: Sequence[Engine], label: str, seen: Seen) -> None:
-    expected = meaning(one.queries, one.facts)
+def differing(one: Case, expected: Matches, label: str, *, durable: bool = True) -> list[str]:
+    """The engines that find something else, once for each order of the facts."""
+    engines: list[Engine] = [PlainEngine(one.queries)]
+    if durable:
+        with patch.object(networks, "MAX_RULES", one.rules_a_network):
+            engines.append(DurableEngine(one.queries, KINDS))
     chance = random.Random(label)  # noqa: S311
-    for _ in range(ORDERS):
-        facts = chance.sample(one.facts, len(one.facts))
-        for engine in engines:
-            if engine.run(facts) != expected:
-                seen.differing.append(f"{engine.name} {label}")
+    orders = [chance.sample(one.facts, len(one.facts)) for _ in range(ORDERS)]
+    return [engine.name for facts in orders for engine in engines if engine.run(facts) != expected]
+
+
+def _count(one: Case, expected: Matches, seen: Seen) -> None:
     seen.cases += 1
+    seen.facts += len(one.facts)
     seen.queries += len(one.queries)
     for query in one.queries:
         matches = len(expected[query.name])
+        seen.matches += matches
         seen.matched += matches > 0
         seen.telling += 0 < matches < sum(1 for _ in tuples(query, one.facts))
         seen.disjuncts += len(query.disjuncts)

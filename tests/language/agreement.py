@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import sys
 from collections.abc import Sequence
@@ -26,6 +27,8 @@ RULES = 3  # of one case
 class Seen:
     """What a run of cases showed."""
 
+    cases: int = 0
+    facts: int = 0
     rules: int = 0
     refused: int = 0
     matched: int = 0  # rules with a binding
@@ -38,10 +41,12 @@ class Seen:
     differing: list[str] = field(default_factory=list)
 
 
-def run(choice: Choice, seed: int, first: int, count: int) -> Seen:
+def run(choice: Choice, seed: int, first: int, count: int, *, trace: bool = False) -> Seen:
     """Compare ``count`` cases."""
     seen = Seen()
     for number in range(first, first + count):
+        if trace:
+            os.write(2, b"%d\n" % number)
         label = f"--engine {choice} --seed {seed} --first {number} --count 1"
         _compare(choice, random.Random(f"{seed}:{number}"), label, seen)  # noqa: S311 -- nothing secret
     return seen
@@ -55,6 +60,8 @@ def _compare(choice: Choice, chance: random.Random, label: str, seen: Seen) -> N
         if compiled is not None:
             rules.append(compiled)
     facts = [sample(chance, number) for number in range(chance.choice((0, 4, *range(8, 13))))]
+    seen.cases += 1
+    seen.facts += len(facts)
     queries = [query for compiled in rules for query in compiled.queries]
     columns = {name: dict(kind.columns()) for name, kind in KINDS.items()}
     flat = [EngineFact(fact.id, fact.kind, fact.columns()) for fact in facts]
@@ -109,8 +116,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--engine", choices=get_args(Choice), default="auto")
+    parser.add_argument("--trace", action="store_true", help="write the number of each case to stderr")
     given = parser.parse_args()
-    seen = run(given.engine, given.seed, given.first, given.count)
+    seen = run(given.engine, given.seed, given.first, given.count, trace=given.trace)
     sys.stdout.write(json.dumps(vars(seen)) + "\n")
     return 1 if seen.differing else 0
 
