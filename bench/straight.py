@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from checker.cli.documents import extracted, given, read_documents, without_serves
 from checker.extracting.writing import write_summary
 from checker.judging.rulebook import load_rulebook
 from checker.judging.session import Session
@@ -21,6 +20,7 @@ from checker.loading.problems import UnusableInput
 from checker.model.plan import Plan
 from checker.model.result import Finding, PlanResult, Verdict
 from checker.report.wording import SEVERITY_WORDS
+from checker.running.documents import extracted, given, read_documents, without_serves
 
 ROOT = Path(__file__).parent.parent
 

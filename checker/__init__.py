@@ -1,3 +1,5 @@
 """规衡 Guiheng: check a local intellectual-property plan against the outlines above it."""
 
-__version__ = "0.1.0"
+from checker.version import __version__
+
+__all__ = ["__version__"]

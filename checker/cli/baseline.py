@@ -21,9 +21,9 @@ NAME = "guiheng-baseline.json"
 @checking_options
 def command(paths: tuple[str, ...], output: str | None, prune: bool, **chosen: Any) -> int:
     """Check the inputs and write the keys of their findings."""
-    from checker.cli.checking import Checking
-    from checker.cli.messages import printable
     from checker.cli.outputs import check_place, write_whole
+    from checker.cli.settings import start
+    from checker.loading.shown import printable
     from checker.settling.files import load_baseline, pruned, write_baseline
 
     output = output or chosen["baseline"] or NAME
@@ -34,7 +34,7 @@ def command(paths: tuple[str, ...], output: str | None, prune: bool, **chosen: A
         chosen["baseline"] = None
         if path.exists():
             raise click.UsageError(f"{printable(output)} 已经有了：删去没有了的用 --prune；要重新记，请先把它移走")
-    checking = Checking(paths, **chosen)
+    checking = start(paths, chosen)
     check_place(path, checking.files)
     plans = list(checking)
     if not plans:

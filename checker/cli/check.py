@@ -12,9 +12,9 @@ from checker.cli.chinese import Command
 from checker.cli.options import checking_options, fail_on_option
 
 if TYPE_CHECKING:
-    from checker.cli.checking import Checking
     from checker.cli.formats import Output
     from checker.model.result import PlanResult
+    from checker.running.checking import Checked, Checking
 
 
 @click.command(
@@ -40,25 +40,23 @@ def command(
     **chosen: Any,
 ) -> int:
     """Check the inputs one after another; the exit code says the worst that happened."""
-    from checker.cli.checking import Checking
     from checker.cli.formats import counting, outputs_of, renderer
     from checker.cli.outputs import check_place, write_whole
-    from checker.cli.settling import say_decisions
+    from checker.cli.settings import say_decisions, start
     from checker.report.machine import Finish
 
     outputs = outputs_of(formats, output)
-    checking = Checking(paths, **chosen)
+    checking = start(paths, chosen)
     for each in outputs:
         if each.path is not None:
             check_place(each.path, checking.files)
     baselined = bool(chosen.get("baseline"))
     writing = [(each, renderer(each, checking, verbose=verbose, baselined=baselined)) for each in outputs]
-    counted = counting(outputs)
+    task = _with_text if counting(outputs) else _alone
     tally = Tally(fail_on)
     for each, format_ in writing:
         _put(each, format_.start())
-    for result in checking:
-        text = checking.text() if counted else None
+    for result, text in checking.each(task):
         for each, format_ in writing:
             _put(each, format_.plan(result, text))
         tally.add(result)
@@ -70,6 +68,14 @@ def command(
     write_whole({each.path: text for each in outputs if each.path and (text := "".join(each.parts))})
     say_decisions(checking)
     return finish.exit_code
+
+
+def _alone(checked: Checked) -> tuple[PlanResult, None]:
+    return checked.result, None
+
+
+def _with_text(checked: Checked) -> tuple[PlanResult, str | None]:
+    return checked.result, checked.text()
 
 
 def _put(output: Output, part: str) -> None:

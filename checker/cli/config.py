@@ -37,8 +37,8 @@ def command(context: click.Context) -> int:
 @click.pass_context
 def show(context: click.Context, /, **chosen: Any) -> int:
     """One line a value; the same options as ``check`` and ``report`` may be tried."""
-    from checker.cli.messages import printable
     from checker.cli.settings import configuration
+    from checker.loading.shown import printable
     from checker.report.columns import columns, padded
 
     loaded = configuration()
@@ -74,11 +74,11 @@ def _value(
     value = chosen[parameter]
     source = context.get_parameter_source(parameter)
     if route == ("waivers",):
-        from checker.cli.settling import default_waivers
+        from checker.running.decisions import default_waivers
 
         if chosen["no_waivers"]:
             return _NONE, "选项 --no-waivers"
-        if value is None and (found := default_waivers()):
+        if value is None and (found := default_waivers(loaded)):
             return str(found), "默认"
     if source is ParameterSource.COMMANDLINE:
         return _shown(value), "选项"
@@ -94,7 +94,7 @@ def _shown(value: Any) -> str:
 
 
 def _line(loaded: LoadedConfig | None, *route: str) -> str:
-    from checker.cli.messages import printable
+    from checker.loading.shown import printable
 
     assert loaded is not None
     return f"{printable(loaded.tree.file)}:{loaded.tree.marks.find(route).line}"

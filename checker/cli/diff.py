@@ -13,10 +13,10 @@ from checker.cli.chinese import Command
 from checker.cli.options import THRESHOLDS, checking_options
 
 if TYPE_CHECKING:
-    from checker.cli.checking import Checking
     from checker.judging.comparing import Judged
     from checker.model.diff import DiffResult
     from checker.report.imprint import Imprint
+    from checker.running.checking import Checked
 
 FORMATS = ("text", "html", "markdown", "json")
 
@@ -47,10 +47,10 @@ def command(
     **chosen: Any,
 ) -> int:
     """Check both versions with the same rules and say what changed."""
-    from checker.cli.checking import Checking
-    from checker.cli.messages import printable
     from checker.cli.outputs import check_place, write_whole
+    from checker.cli.settings import start
     from checker.judging.comparing import compare, unlike
+    from checker.loading.shown import printable
     from checker.report.imprint import Imprint, read_logo
 
     if output == "":
@@ -59,12 +59,12 @@ def command(
         if Path(each).is_dir():
             raise click.UsageError(f"{printable(each)[:60]} 是文件夹，请写明是哪一份")
     imprint = Imprint(issuer, read_logo(Path(logo), printable(logo)) if logo else "", closing)
-    checking = Checking((old, new), uppers=False, **chosen)
+    checking = start((old, new), chosen, uppers=False)
     if not checking.problems and len(checking.inputs) < 2:
         raise click.UsageError("旧稿和新稿是同一个文件")
     if output is not None:
         check_place(Path(output), checking.files)
-    versions = _judged(checking)
+    versions = list(checking.each(_judged))
     if len(versions) < 2:
         return EXIT_UNUSABLE
     first, second = versions
@@ -79,10 +79,10 @@ def command(
     return EXIT_FINDINGS if _fails(diff, fail_on) else EXIT_OK
 
 
-def _judged(checking: Checking) -> list[Judged]:
+def _judged(checked: Checked) -> Judged:
     from checker.judging.comparing import Judged
 
-    return [Judged(checking.loaded, result) for result in checking]
+    return Judged(checked.loaded, checked.result)
 
 
 def _rendered(diff: DiffResult, format_: str, imprint: Imprint) -> str:

@@ -7,11 +7,12 @@ import sys
 
 import click
 
-from checker import __version__
 from checker.cli import EXIT_FAULT, EXIT_INTERRUPTED, EXIT_OK, EXIT_UNREAD, EXIT_UNUSABLE
 from checker.cli.chinese import Group, usage_message
-from checker.cli.messages import discard, reason, say, say_problems
+from checker.cli.messages import discard, say, say_problems
 from checker.cli.settings import configure
+from checker.loading.shown import reason
+from checker.version import __version__
 
 _COMMANDS = {
     "check": ("checker.cli.check", "检查规划（摘要或原文），列出问题及其依据。"),

@@ -42,20 +42,21 @@ def command(
     id_: str | None,
 ) -> int:
     """Read the files as one plan, take it apart, write the summary; say what a person should look at."""
-    from checker.cli.documents import extracted, given, lexicon, read_documents
-    from checker.cli.messages import printable
+    from checker.cli.messages import CONSOLE
     from checker.cli.outputs import write_whole
-    from checker.cli.updating import read_old, updated
     from checker.extracting.outlining import outline_notes
     from checker.extracting.writing import write_summary
+    from checker.loading.shown import printable
     from checker.report.extraction import changes_text, extraction_json, extraction_text
+    from checker.running.documents import extracted, given, lexicon, read_documents
+    from checker.running.updating import read_old, updated
 
     paths = [Path(file) for file in files]
     _check_output(output, paths, force=force, update=update)
     stated = given(region=region, title=title, id_=id_)
     old = read_old(Path(update)) if update else None
-    document = read_documents(paths)
-    summary = _prepared(role)(extracted(document, stated, known=old.known if old else None))
+    document = read_documents(paths, CONSOLE)
+    summary = _prepared(role)(extracted(document, stated, known=old.known if old else None, teller=CONSOLE))
     notes = document.notes
     remarks: Mapping[Route, Sequence[str]] = {}
     changes = ""
@@ -101,8 +102,8 @@ def _prepared(role: str) -> Callable[[Summary], Summary]:
 
 def _check_output(output: str | None, inputs: Sequence[Path], *, force: bool, update: str | None) -> None:
     """UsageError or UnusableInput, before any work is done, where the summary can't be written."""
-    from checker.cli.messages import printable
     from checker.cli.outputs import check_place
+    from checker.loading.shown import printable
 
     if output is None:
         return

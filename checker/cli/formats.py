@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from checker.cli.checking import Checking
     from checker.model.result import PlanResult, Run
     from checker.report.machine import Finish, Renderer
     from checker.report.sarif_rules import Described
+    from checker.running.checking import Checking
 
 FORMATS = ("text", "json", "jsonl", "markdown", "sarif", "junit", "github", "gitlab")
 JSON = ("json", "jsonl", "sarif", "gitlab")

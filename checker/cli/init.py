@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from checker import __version__
 from checker.cli import EXIT_OK
 from checker.cli.chinese import Command
+from checker.version import __version__
 
 _DOT = "dot-"  # a hidden file would be hidden from those who build the wheel, too
 _REQUIREMENT = "@REQUIREMENT@"
@@ -24,8 +24,9 @@ _SCHEMAS = ("plan", "rule", "waivers", "config")
               help="CI 里 pip 从哪里装规衡，如 git+https://…；默认这一版。")  # fmt: skip
 def command(folder: str, requirement: str) -> int:
     """Write what is not there yet, all of it or nothing."""
-    from checker.cli.messages import printable, say
+    from checker.cli.messages import say
     from checker.cli.outputs import Staging, make_folder
+    from checker.loading.shown import printable
 
     if any(char in requirement for char in "\"'\\$`\n"):
         raise click.UsageError("--requirement 里不能有引号、反斜杠、$ 和换行")

@@ -3,47 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import sys
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from checker.loading.shown import printable
+from checker.running.telling import Teller
+
 if TYPE_CHECKING:
     from checker.model.result import Problem
-
-_REASONS = {
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.ENOENT: "不存在",
-    errno.EEXIST: "已有同名的文件",
-    errno.EISDIR: "是文件夹",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.ENAMETOOLONG: "名称太长",
-    errno.ELOOP: "链接绕成了圈",
-    errno.EROFS: "只读",
-    errno.ENOSPC: "磁盘已满",
-    errno.EDQUOT: "超出磁盘配额",
-    errno.EIO: "读写出错",
-    errno.EBUSY: "正被占用",
-}
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-
-
-def printable(name: str) -> str:
-    r"""A name as it may be shown: what is invisible or steers a terminal (controls, bidi marks) as ``\x1b``."""
-    if name.isprintable():
-        return name
-    return "".join(ascii(char)[1:-1] if unicodedata.category(char) in _INVISIBLE else char for char in name)
-
-
-def reason(error: OSError) -> str:
-    """Why the system refused."""
-    known = _REASONS.get(error.errno or 0)
-    return known or printable(error.strerror or type(error).__name__)
 
 
 def say(message: str) -> None:
@@ -57,6 +28,23 @@ def say_problems(problems: Iterable[Problem]) -> None:
 
     for problem in problems:
         _write(describe(problem))
+
+
+class Console(Teller):
+    """Says on standard error what a run has to say; progress only to somebody who waits at a terminal."""
+
+    def note(self, message: str) -> None:
+        say(message)
+
+    def progress(self, message: str) -> None:
+        if sys.stderr is not None and sys.stderr.isatty():
+            say(message)
+
+    def problems(self, problems: Sequence[Problem]) -> None:
+        say_problems(problems)
+
+
+CONSOLE = Console()
 
 
 def _write(line: str) -> None:

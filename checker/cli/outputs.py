@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Self
 
-from checker.cli.messages import printable, reason
 from checker.loading.problems import UnusableInput
+from checker.loading.shown import printable, reason
 from checker.model.result import Problem
 
 

@@ -11,8 +11,6 @@ from checker.cli import EXIT_NOTHING, EXIT_OK, EXIT_UNUSABLE
 from checker.cli.chinese import Command
 from checker.cli.options import checking_options, printing_options
 
-_SUFFIXES = {"html": ".html", "markdown": ".md", "docx": ".docx"}
-
 
 @click.command(cls=Command, help="生成审查报告：每份规划一个文件；HTML 不止一份时另有总览 index.html。")
 @click.argument("paths", nargs=-1, required=True, metavar="路径…")
@@ -32,37 +30,19 @@ def command(
     **chosen: Any,
 ) -> int:
     """Write one page a plan. Findings do not fail a report; inputs that can't be used do."""
-    from checker.cli.checking import Checking
-    from checker.cli.messages import printable
-    from checker.cli.reporting import write_reports
-    from checker.cli.settling import say_decisions
-    from checker.model.result import PlanResult, Result
+    from checker.cli.reporting import SUFFIXES, Pages, write_reports
+    from checker.cli.settings import say_decisions, start
+    from checker.loading.shown import printable
     from checker.report.imprint import Imprint, read_logo
-    from checker.report.source import source_of
+    from checker.report.portfolio_pages import INDEX
 
     if not output:
         raise click.UsageError("--output 后面缺少文件夹")
     imprint = Imprint(issuer, read_logo(Path(logo), printable(logo)) if logo else "", closing)
-    checking = Checking(paths, **chosen)
-
-    def page(plan: PlanResult, home: str) -> str | bytes:
-        result = Result(checking.run, (plan,))
-        if format_ == "markdown":
-            from checker.report.markdown import markdown_plan
-
-            return markdown_plan(checking.run, plan)
-        summary, document = checking.current(document=format_ == "html" and full_text is not False)
-        source = source_of(summary, document)
-        if format_ == "docx":
-            from checker.report.docx import render_docx
-
-            return render_docx(result, plan, source=source, imprint=imprint)
-        from checker.report.html import render_plan
-
-        whole = document is not None if full_text is None else full_text
-        return render_plan(result, plan, home=home, source=source, imprint=imprint, data=whole)
-
-    written = write_reports(checking, Path(output), page, _SUFFIXES[format_])
+    checking = start(paths, chosen)
+    home = INDEX if len(checking.inputs) > 1 and format_ == "html" else ""
+    pages = Pages(format_, checking.run, home, imprint, full_text)
+    written = write_reports(checking, Path(output), pages, suffix=SUFFIXES[format_], home=home)
     say_decisions(checking)
     for path in written:
         click.echo(printable(str(path)))

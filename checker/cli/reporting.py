@@ -7,32 +7,69 @@ or a fault before that leaves the folder as it was, and no file is ever half wri
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from checker.cli.checking import Checking
 from checker.cli.outputs import Staging, make_folder
-from checker.model.result import PlanResult
+from checker.model.result import PlanResult, Result, Run
+from checker.report.imprint import Imprint
 from checker.report.portfolio import Gathering
-from checker.report.portfolio_pages import INDEX, portfolio_pages
+from checker.report.portfolio_pages import portfolio_pages
+from checker.report.source import source_of
 from checker.report.view import PageNames
+from checker.running.checking import Checked, Checking
 
-PageOf = Callable[[PlanResult, str], str | bytes]
+Page = tuple[PlanResult, str | bytes]
+SUFFIXES = {"html": ".html", "markdown": ".md", "docx": ".docx"}
 
 
-def write_reports(checking: Checking, folder: Path, page: PageOf, suffix: str = ".html") -> list[Path]:
-    """Write a page a plan and, of several inputs in HTML, the portfolio; the paths, in order. UnusableInput.
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Makes the page of each plan, in this process or another. ``home``: the page of all plans, or empty.
 
-    ``page`` makes a plan's page; its second argument is the name of the page of all plans, or empty.
+    ``full_text``: with the text of the plan and the data of the result; None where the text is at hand.
     """
-    home = INDEX if len(checking.inputs) > 1 and suffix == ".html" else ""
+
+    format: str
+    run: Run
+    home: str
+    imprint: Imprint
+    full_text: bool | None
+
+    def __call__(self, checked: Checked) -> Page:
+        plan = checked.result
+        if self.format == "markdown":
+            from checker.report.markdown import markdown_plan
+
+            return plan, markdown_plan(self.run, plan)
+        result = Result(self.run, (plan,))
+        document = checked.source() if self.format == "html" and self.full_text is not False else None
+        source = source_of(checked.loaded.plan, document)
+        if self.format == "docx":
+            from checker.report.docx import render_docx
+
+            return plan, render_docx(result, plan, source=source, imprint=self.imprint)
+        from checker.report.html import render_plan
+
+        whole = document is not None if self.full_text is None else self.full_text
+        return plan, render_plan(result, plan, home=self.home, source=source, imprint=self.imprint, data=whole)
+
+
+def write_reports(
+    checking: Checking, folder: Path, page: Callable[[Checked], Page], *, suffix: str = ".html", home: str = ""
+) -> list[Path]:
+    """Write what ``page`` makes of each plan and, where ``home`` is its name, the portfolio; the paths, in order.
+
+    UnusableInput.
+    """
     names, kept = PageNames(), Gathering()
     written: list[Path] = []
     with Staging() as staging:
-        for plan in checking:
+        for plan, content in checking.each(page):
             if not written:
                 make_folder(folder)
             name = Path(names.of(plan.id)).with_suffix(suffix).name
-            staging.add(folder / name, (page(plan, home),))
+            staging.add(folder / name, (content,))
             written.append(folder / name)
             if home:
                 kept.add(plan, name)

@@ -76,11 +76,12 @@ def _rules(path: str | None, rulebook: Rulebook) -> Sequence[LoadedRule]:
     """The shipped rules, or those at a path; says so where there are none. UnusableInput."""
     if path is None:
         return rulebook.rules
-    from checker.cli.inputs import look
-    from checker.cli.messages import printable, say
+    from checker.cli.messages import say
     from checker.judging.rulebook import rules_at
     from checker.loading.problems import UnusableInput
+    from checker.loading.shown import printable
     from checker.model.result import Problem
+    from checker.running.inputs import look
 
     _, problem = look(Path(path)) if path else (0, "路径是空的，请写明文件或文件夹")
     if problem:
@@ -129,8 +130,8 @@ def new(id_: str, folder: str) -> int:
     """Write a rule that loads and whose cases pass, to be changed; never over an existing file."""
     import re
 
-    from checker.cli.messages import printable
     from checker.cli.outputs import make_folder, write_whole
+    from checker.loading.shown import printable
 
     if re.fullmatch(r"[A-Z]{2,5}\d{3}", id_) is None:
         raise click.UsageError("编号应为两到五个大写字母加三位数字，例如 JD001")

@@ -1,4 +1,4 @@
-"""The configuration on the command line: values for options that were not given.
+"""The configuration on the command line: values for options that were not given, and the run that comes of them.
 
 Nothing of it is imported where there is no configuration file.
 """
@@ -6,19 +6,22 @@ Nothing of it is imported where there is no configuration file.
 from __future__ import annotations
 
 import os
-import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
+from checker.running.configuring import config_file
+from checker.running.options import Options, WrongOption, configured
+
 if TYPE_CHECKING:
     from checker.loading.config import LoadedConfig
+    from checker.running.checking import Checking
 
-COMMANDS = ("check", "report", "baseline", "diff")
-_PATHS = ("sources", "waivers", "baseline")
-_TABLE = re.compile(r"^\s*\[\s*tool\.guiheng\s*[\].]", re.MULTILINE)
+_CHECKING = ("check", "report", "baseline", "diff")
+_READING = ("explain", "rules", "outlines")  # the configuration's own rules and outlines are theirs, too
 
 
 def configure(context: click.Context) -> None:
@@ -30,19 +33,10 @@ def configure(context: click.Context) -> None:
     from checker.loading.config import load_config
 
     loaded = context.obj = load_config(path)
-    given = {**_checking(loaded), **_printed(loaded)}
-    context.default_map = {**dict.fromkeys(COMMANDS, given), "config": {"show": given}}
-
-
-def config_file(start: Path) -> Path | None:
-    """The nearest ``guiheng.toml``, or ``pyproject.toml`` with a table of ours, from ``start`` upwards."""
-    for folder in (start, *start.parents):
-        if (folder / "guiheng.toml").is_file():
-            return folder / "guiheng.toml"
-        project = folder / "pyproject.toml"
-        if project.is_file() and _TABLE.search(project.read_text("utf-8", "replace")):
-            return project
-    return None
+    given = {**configured(loaded), **_printed(loaded)}
+    if loaded.config.fail_on:
+        given["fail_on"] = loaded.config.fail_on
+    context.default_map = {**dict.fromkeys(_CHECKING, given), "config": {"show": given}}
 
 
 def configuration() -> LoadedConfig | None:
@@ -52,33 +46,34 @@ def configuration() -> LoadedConfig | None:
     return loaded
 
 
-def severities() -> dict[str, Any]:
-    """What the rulebook is to know of the severities that the configuration changes."""
-    loaded = configuration()
-    return (
-        {"severities": dict(loaded.config.severity), "config": loaded.tree} if loaded and loaded.config.severity else {}
-    )
+def start(paths: Sequence[str], chosen: dict[str, Any], *, uppers: bool = True) -> Checking:
+    """The run over ``paths`` by the options ``chosen`` of a command. UnusableInput, UsageError."""
+    from checker.cli.messages import CONSOLE
+    from checker.running.checking import Checking
+
+    options = Options(**chosen, config=configuration())
+    try:
+        return Checking(paths, options, uppers=uppers, teller=CONSOLE)
+    except WrongOption as wrong:
+        raise click.UsageError(f"{_spelled(wrong.option)}：{wrong.message}") from None
 
 
-def spelled(option: str) -> str:
+def _spelled(option: str) -> str:
     """An option of the running command as its user wrote it: here, or in the configuration."""
     context, loaded = click.get_current_context(silent=True), configuration()
     if context and loaded and context.get_parameter_source(option) is ParameterSource.DEFAULT_MAP:
         return f"{loaded.tree.file} 的 {option}"
-    return f"--{option}"
+    return f"--{option.replace('_', '-')}"
 
 
-def _checking(loaded: LoadedConfig) -> dict[str, Any]:
-    config = loaded.config
-    given: dict[str, Any] = {
-        "fail_on": config.fail_on,
-        "select": ",".join(config.select),
-        "ignore": ",".join(config.ignore),
-        "rules": tuple(map(loaded.resolve, config.rules)),
-        "outlines": tuple(map(loaded.resolve, config.outlines)),
-    }
-    given |= {name: loaded.resolve(value) for name in _PATHS if (value := getattr(config, name))}
-    return {name: value for name, value in given.items() if value}
+def say_decisions(checking: Checking) -> None:
+    """Waivers and baseline entries that met nothing, so that nobody believes they do something."""
+    from checker.cli.messages import say
+
+    for use in checking.strangers():
+        say(f"豁免没有用上：这次没有查 {use.plan}（{use.rule}，{use.reason}）")
+    for plan, keys in checking.stale().items():
+        say(f"基线里 {plan} 有 {len(keys)} 个问题已经没有了（guiheng baseline --prune 可删去）：{'、'.join(keys[:3])}")
 
 
 def _printed(loaded: LoadedConfig) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from checker import __version__
 from checker.engine import make_engine
 from checker.engine.port import Engine, EngineFact
 from checker.facts import Fact, measure
@@ -31,6 +30,7 @@ from checker.model.result import (
     Verdict,
 )
 from checker.model.words import FAMILIES
+from checker.version import __version__
 
 
 class Session:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from checker import __version__
 from checker.loading.problems import UnusableInput
 from checker.loading.validation import validate
 from checker.loading.yaml_tree import load
@@ -16,6 +15,7 @@ from checker.model.result import PlanResult, Problem
 from checker.model.rule import RuleFile
 from checker.model.waivers import Baseline, Waiver, Waivers
 from checker.settling.settle import rule_of
+from checker.version import __version__
 
 _ID = re.compile(r"[A-Z]{2,5}\d{3}")
 _JUDGING = {"id", "method", "applies_to", "basis", "given", "needs", "expect", "at", "subject", "group"}

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from checker.cli import checking
 from checker.cli.entry import run
 from checker.engine import durable_available
 from checker.judging import rulebook
+from checker.running import checking
 from tests.cli.support import CHECKOUT, Finished, calm, put
 
 Here = Callable[..., Finished]

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from checker.cli import checking
-from checker.cli.inputs import Input, load_uppers
 from checker.loading.plans import LoadedPlan
+from checker.running import checking
+from checker.running.inputs import Input, load_uppers
 from tests.cli.conftest import Here
 from tests.cli.support import SUMMARY, names, put
 

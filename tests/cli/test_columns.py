@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.cli.messages import printable
+from checker.loading.shown import printable
 from checker.report.columns import columns, padded, wrapped
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.cli.inputs import Input, load_uppers
+from checker.running.inputs import Input, load_uppers
 from tests.cli.conftest import Here
 from tests.cli.support import put
 

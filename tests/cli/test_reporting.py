@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from checker.cli import reporting
-from checker.cli.checking import Checking
 from checker.model.result import PlanResult
+from checker.running.checking import Checked, Checking
 from tests.cli.conftest import Here
 from tests.cli.support import put
 
@@ -24,14 +24,13 @@ def many(count: int) -> list[str]:
 def test_only_the_plan_at_work_is_in_memory() -> None:
     alive: list[int] = []
 
-    def page(plan: PlanResult, home: str) -> str:
-        assert home == "index.html"
+    def page(checked: Checked) -> tuple[PlanResult, str]:
         alive.append(sum(isinstance(each, PlanResult) for each in gc.get_objects()))
-        return plan.id
+        return checked.result, checked.result.id
 
     gc.collect()
     before = sum(isinstance(each, PlanResult) for each in gc.get_objects())
-    written = reporting.write_reports(Checking(many(8)), Path("out"), page)
+    written = reporting.write_reports(Checking(many(8)), Path("out"), page, home="index.html")
     assert max(alive) <= before + 2, "the one being written, and the one before it until the name is bound anew"
     assert [path.name for path in written] == [*(f"plan-{number}.html" for number in range(8)), "index.html"]
     assert Path("out/plan-7.html").read_text() == "plan-7"
@@ -43,14 +42,14 @@ def test_an_interrupt_leaves_the_old_reports_as_they_were(stop: type[BaseExcepti
     Path("out").mkdir()
     Path("out/plan-0.html").write_text("old")
 
-    def page(plan: PlanResult, _: str) -> str:
-        if plan.id == "plan-2":
+    def page(checked: Checked) -> tuple[PlanResult, str]:
+        if checked.result.id == "plan-2":
             assert [each.name[:9] for each in Path("out").iterdir() if each.is_dir()] == [".guiheng-"]
             raise stop
-        return "new"
+        return checked.result, "new"
 
     with pytest.raises(stop):
-        reporting.write_reports(Checking(many(4)), Path("out"), page)
+        reporting.write_reports(Checking(many(4)), Path("out"), page, home="index.html")
     assert [each.name for each in Path("out").iterdir()] == ["plan-0.html"]
     assert Path("out/plan-0.html").read_text() == "old"
 

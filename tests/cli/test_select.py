@@ -54,9 +54,9 @@ def test_ignored_after_selected(here: Here, every: list[str]) -> None:
         (("--ignore", "near-miss-indicater"),
          "--ignore：没有 near-miss-indicater 这条规则，是不是想写「near-miss-indicator」？"),
         (("--select", "IND001,协同"), "--select：没有 协同 这条规则；guiheng rules 列出全部"),
-        (("--select", ","), "--select 后面没有规则"),
-        (("--ignore", "，"), "--ignore 后面没有规则"),
-        (("--select", "TGT", "--ignore", "TGT"), "--select 和 --ignore 之后没有剩下规则"),
+        (("--select", ","), "--select：没有写是哪些规则"),
+        (("--ignore", "，"), "--ignore：没有写是哪些规则"),
+        (("--select", "TGT", "--ignore", "TGT"), "--select：去掉 ignore 里的，没有剩下规则"),
     ],
 )  # fmt: skip
 def test_a_rule_that_is_not_there(here: Here, options: tuple[str, ...], message: str) -> None:

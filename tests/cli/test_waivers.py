@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from checker.cli import settling
+from checker.running import decisions
 from tests.cli.conftest import Here
 from tests.cli.support import CONTRADICTION, SUMMARY, apart, put
 from tests.report.page import parse
@@ -225,7 +225,7 @@ def test_a_day_that_is_none(here: Here, wrong: Path, text: str) -> None:
     done = here("check", wrong, "--as-of", text)
     assert (done.code, done.out) == (2, "")
     assert done.lines == [
-        f"guiheng：--as-of 应写作 2026-12-31 这样的日期，这里是 {text}（guiheng check --help 看用法）"
+        f"guiheng：--as-of：应写作 2026-12-31 这样的日期，这里是 {text}（guiheng check --help 看用法）"
     ]
 
 
@@ -238,7 +238,7 @@ class NoClock(dt.date):
 
 
 def test_the_clock_is_read_only_for_waivers(here: Here, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settling, "date", NoClock)
+    monkeypatch.setattr(decisions, "date", NoClock)
     assert here("check", wrong).code == 1
     assert json.loads(here("check", wrong, "--format", "json").out)["run"]["as_of"] == ""
     waive(ENTRY)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.cli.documents import extracted
 from checker.model.plan import Plan
 from checker.reading.read import read_document
+from checker.running.documents import extracted
 from tests.reading.making import Piece, to_docx, to_html, to_text
 
 _NAMES = {  # what plans of several fields count, and in which unit

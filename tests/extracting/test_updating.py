@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.cli.documents import extracted
-from checker.cli.updating import read_old, updated
 from checker.extracting.writing import write_summary
 from checker.loading.plans import load_plan, quote_problems
 from checker.model.extraction import Change
 from checker.model.plan import Measure, Plan
 from checker.reading.document import Document
 from checker.reading.read import read_document
+from checker.running.documents import extracted
+from checker.running.updating import read_old, updated
 from tests.cli.conftest import Here
 from tests.cli.conftest import here as here  # noqa: PLC0414  # a fixture
 from tests.cli.support import Finished, names

@@ -1,4 +1,4 @@
-"""What a user names on the command line: summaries, documents, folders of them, or standard input."""
+"""What a user names: summaries, documents, folders of them, or standard input."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checker.cli.messages import printable, reason
 from checker.loading.plans import LoadedPlan, read_plan
 from checker.loading.problems import UnusableInput
+from checker.loading.shown import printable, reason
 from checker.loading.yaml_tree import MAX_BYTES, read_bytes
 from checker.model.result import Problem
+from checker.running.telling import SILENT, Teller
 
 SUMMARIES = (".yaml", ".yml")
 DOCUMENTS = (".docx", ".pdf", ".html", ".htm", ".txt")
@@ -77,7 +78,7 @@ class Inputs:
     notes: list[str] = field(default_factory=list)
 
     def add(self, text: str) -> None:
-        """Take in one argument of the command line."""
+        """Take in one path, or - for standard input."""
         if text == "-":
             self.files.setdefault("-", Input(None, "标准输入"))
             return
@@ -189,11 +190,11 @@ def _glance(each: Input) -> tuple[str, str, set[str]]:
     return plan_id[1] if plan_id else "", level[1] if level else "", parents
 
 
-def load(each: Input) -> LoadedPlan:
+def load(each: Input, teller: Teller = SILENT) -> LoadedPlan:
     """The plan of an input; UnusableInput with every error of it."""
     if each.is_document:
-        from checker.cli.documents import plan_of_document
+        from checker.running.documents import plan_of_document
 
         assert each.path is not None
-        return plan_of_document(each.path, each.shown)
+        return plan_of_document(each.path, each.shown, teller)
     return read_plan(each.read(), each.shown)

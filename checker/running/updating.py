@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from checker.cli.documents import extracted
-from checker.cli.messages import printable
 from checker.extracting.remarks import Remarks, remarks_of
 from checker.extracting.updating import update
 from checker.loading.plans import LoadedPlan, read_plan
 from checker.loading.problems import UnusableInput
+from checker.loading.shown import printable
 from checker.loading.yaml_tree import decode, read_bytes
 from checker.model.extraction import Change, Summary
 from checker.model.plain import plain
@@ -20,6 +19,7 @@ from checker.model.plan import Plan
 from checker.model.result import Route
 from checker.reading.document import Document
 from checker.reading.sources import source_document
+from checker.running.documents import extracted
 
 
 @dataclass(frozen=True, slots=True)

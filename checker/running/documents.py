@@ -1,9 +1,8 @@
-"""Documents on the command line: read, taken apart, and as a plan that can be checked at once."""
+"""Documents as inputs: read, taken apart, and as a plan that can be checked at once."""
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -11,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from checker import resources
-from checker.cli.messages import printable, say
 from checker.extracting.extract import extract
 from checker.extracting.kinds import kind_named, no_plan
 from checker.extracting.lexicon import Lexicon
@@ -20,6 +18,7 @@ from checker.extracting.summary import summarise, unplaced
 from checker.extracting.writing import write_summary
 from checker.loading.plans import LoadedPlan, read_plan
 from checker.loading.problems import UnusableInput, shortened
+from checker.loading.shown import printable
 from checker.loading.yaml_tree import Marks, read_bytes
 from checker.model.extraction import Summary
 from checker.model.plan import ID
@@ -28,6 +27,7 @@ from checker.reading.document import Document
 from checker.reading.joining import join_documents
 from checker.reading.limits import MAX_BYTES
 from checker.reading.read import read_document
+from checker.running.telling import SILENT, Teller
 
 _LARGE = 2_000_000  # bytes of a file, and characters of a text, that take more than a moment
 _LONG = 100_000
@@ -40,13 +40,7 @@ def lexicon() -> Lexicon:
     return Lexicon(resources.rules())
 
 
-def progress(message: str) -> None:
-    """Tell somebody who waits at a terminal what is going on."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        say(message)
-
-
-def read_documents(paths: Iterable[Path]) -> Document:
+def read_documents(paths: Iterable[Path], teller: Teller = SILENT) -> Document:
     """The files as one document; UnusableInput with what is wrong with each of them."""
     documents: list[Document] = []
     problems: list[Problem] = []
@@ -54,7 +48,7 @@ def read_documents(paths: Iterable[Path]) -> Document:
         shown = printable(str(path))
         with suppress(OSError):
             if (size := path.stat().st_size) > _LARGE:
-                progress(f"正在读 {shown}（{size / 1_000_000:.0f} MB）")
+                teller.progress(f"正在读 {shown}（{size / 1_000_000:.0f} MB）")
         try:
             documents.append(read_document(read_bytes(path, shown=shown, limit=MAX_BYTES), path.name, shown=shown))
         except UnusableInput as unusable:
@@ -70,6 +64,7 @@ def extracted(
     *,
     known: Mapping[str, Any] | None = None,
     way: str = "请",
+    teller: Teller = SILENT,
 ) -> Summary:
     """The summary of a document; UnusableInput where it is no plan, or its title or place can't be told.
 
@@ -77,7 +72,7 @@ def extracted(
     state them.
     """
     if len(document.text) > _LONG:
-        progress(f"正在提取（{len(document.text) / 10_000:.0f} 万字）")
+        teller.progress(f"正在提取（{len(document.text) / 10_000:.0f} 万字）")
     draft = extract(document, lexicon())
     if reason := no_plan(draft):
         raise UnusableInput([Problem(_named(document), reason)])
@@ -113,12 +108,12 @@ def without_serves(summary: Summary) -> Summary:
     return replace(summary, plan=summary.plan.model_copy(update={"measures": measures}))
 
 
-def plan_of_document(path: Path, shown: str) -> LoadedPlan:
+def plan_of_document(path: Path, shown: str, teller: Teller = SILENT) -> LoadedPlan:
     """A document as a plan ready for checking: its places are those of the document itself."""
     name = path.name
-    document = read_documents([path])
+    document = read_documents([path], teller)
     try:
-        summary = extracted(document, way="请先用 guiheng extract 提取，并")
+        summary = extracted(document, way="请先用 guiheng extract 提取，并", teller=teller)
     except UnusableInput as unusable:
         raise UnusableInput([replace(problem, file=shown) for problem in unusable.problems]) from None
     # the same checks as for a file of one's own

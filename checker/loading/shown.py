@@ -1,0 +1,36 @@
+"""Names and reasons as they may be shown, whatever a file is called and whatever the system says."""
+
+from __future__ import annotations
+
+import errno
+import unicodedata
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "不存在",
+    errno.EEXIST: "已有同名的文件",
+    errno.EISDIR: "是文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EROFS: "只读",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超出磁盘配额",
+    errno.EIO: "读写出错",
+    errno.EBUSY: "正被占用",
+}
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def printable(name: str) -> str:
+    r"""A name as it may be shown: what is invisible or steers a terminal (controls, bidi marks) as ``\x1b``."""
+    if name.isprintable():
+        return name
+    return "".join(ascii(char)[1:-1] if unicodedata.category(char) in _INVISIBLE else char for char in name)
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused."""
+    known = _REASONS.get(error.errno or 0)
+    return known or printable(error.strerror or type(error).__name__)

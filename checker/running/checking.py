@@ -1,0 +1,206 @@
+"""A run over inputs: each is read, checked and settled, one after another or in several processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from checker.engine import durable_problem, durable_wanted
+from checker.judging.rulebook import Rulebook, load_rulebook
+from checker.judging.session import Session
+from checker.language.pack import LoadedRule
+from checker.loading.plans import LoadedPlan
+from checker.loading.problems import UnusableInput
+from checker.loading.yaml_tree import decode, read_bytes
+from checker.model.plan import Plan
+from checker.model.result import PlanResult, Problem, Run, WaiverUse
+from checker.reading.document import Document
+from checker.reading.read import read_document
+from checker.reading.sources import verify_source
+from checker.running.choosing import chosen_rules
+from checker.running.decisions import settler
+from checker.running.inputs import Input, find_inputs, load, load_uppers
+from checker.running.options import Options
+from checker.running.telling import SILENT, Teller
+from checker.settling.files import changed_rules
+from checker.settling.settle import Rules
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A plan after its check: the result, and what it was read from."""
+
+    result: PlanResult
+    loaded: LoadedPlan
+    input: Input
+    document: Document | None = None
+
+    def source(self) -> Document | None:
+        """The plan's document, where it is at hand."""
+        if self.input.is_document and self.input.path is not None:
+            return read_document(self.input.path.read_bytes(), self.input.path.name, shown=self.input.shown)
+        return self.document
+
+    def text(self) -> str | None:
+        """The text that the places of the result count in: a summary's, a text file's; None of others."""
+        path = self.input.path
+        if path is None or (self.input.is_document and path.suffix.lower() != ".txt"):
+            return None
+        if not self.input.is_document:
+            return decode(read_bytes(path, shown=self.input.shown), self.input.shown)
+        document = self.source()
+        return document.text if document else None
+
+
+def result_of(checked: Checked) -> PlanResult:
+    """The result alone: the plainest thing to keep of a checked plan."""
+    return checked.result
+
+
+class Checker:
+    """Checks one input after another by the rules and decisions of its options. UnusableInput, WrongOption.
+
+    ``uppers``: inputs that may be parents of others, already loaded.
+    """
+
+    def __init__(
+        self, options: Options, *, uppers: Mapping[Input, LoadedPlan] | None = None, teller: Teller = SILENT
+    ) -> None:
+        rulebook = load_rulebook(
+            own_rules=_existing(options.rules),
+            own_outlines=_existing(options.outlines),
+            cases=False,
+            **options.rulebook,
+        )
+        self.settler = settler(options)
+        self.sources = _existing([options.sources])[0] if options.sources else None
+        chosen = chosen_rules(rulebook, options.select, options.ignore)
+        self._uppers = dict(uppers or {})
+        known: dict[str, Plan] = {}
+        for upper in self._uppers.values():
+            known.setdefault(upper.plan.id, upper.plan)
+        self.session = Session(rulebook, rules=chosen, known=known)
+        self._rules = _rules(rulebook, chosen)
+        self._teller = teller
+
+    @property
+    def run(self) -> Run:
+        """The envelope of the results."""
+        return replace(self.session.run, as_of=self.settler.shown_date)
+
+    def check(self, each: Input) -> Checked:
+        """One input. UnusableInput; a fault carries the name of the input as a note."""
+        try:
+            loaded = self._uppers.get(each) or load(each, self._teller)
+            document = None if each.is_document else verify_source(loaded, each.path, self.sources)
+            return Checked(self.settled(self.session.check(loaded)), loaded, each, document)
+        except UnusableInput:
+            raise
+        except Exception as fault:
+            fault.add_note(each.shown)
+            raise
+
+    def settled(self, result: PlanResult) -> PlanResult:
+        """A result with waivers and baseline applied."""
+        return self.settler.settle(result, self._rules)
+
+
+class Checking:
+    """One run over the named inputs. Iterate it once; ``problems`` then holds what could not be used.
+
+    ``uppers``: an input may be an upper document of another. UnusableInput, WrongOption.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        options: Options | None = None,
+        *,
+        uppers: bool = True,
+        teller: Teller = SILENT,
+    ) -> None:
+        self.options = options or Options()
+        self._teller = teller
+        found = find_inputs(paths)
+        self.inputs = tuple(found.files.values())
+        self.problems: list[Problem] = []
+        self.checker = Checker(self.options, uppers=load_uppers(self.inputs) if uppers else None, teller=teller)
+        self._say_changes()
+        if (problem := durable_problem()) and durable_wanted():
+            teller.note(f"没有用 durable-rules（{problem}），由内置求值器检查，结果相同")
+        for note in found.notes:
+            teller.note(note)
+        self._report(found.problems)
+
+    @property
+    def run(self) -> Run:
+        """The envelope of the results."""
+        return self.checker.run
+
+    @property
+    def session(self) -> Session:
+        """What the results come from."""
+        return self.checker.session
+
+    @property
+    def files(self) -> list[Path]:
+        """The files among the inputs."""
+        return [each.path for each in self.inputs if each.path is not None]
+
+    def __iter__(self) -> Iterator[PlanResult]:
+        return self.each(result_of)
+
+    def each(self, task: Callable[[Checked], T]) -> Iterator[T]:
+        """What ``task`` makes of each checked plan, in the order of the inputs, one plan in memory at a time."""
+        for each in self.inputs:
+            try:
+                checked = self.checker.check(each)
+            except UnusableInput as unusable:
+                self._report(unusable.problems)
+                continue
+            yield task(checked)
+
+    def stale(self) -> dict[str, list[str]]:
+        """After the run: baseline entries of the checked plans that are no findings any more, by plan."""
+        return self.checker.settler.stale()
+
+    def strangers(self) -> tuple[WaiverUse, ...]:
+        """After the run: waivers for plans that were not among the inputs."""
+        return self.checker.settler.strangers()
+
+    def _say_changes(self) -> None:
+        """The rules that look for something else than when the baseline was written."""
+        baseline = self.checker.settler.baseline
+        changed = changed_rules(baseline, (loaded.rule for loaded in self.session.rules)) if baseline else []
+        if baseline and changed:
+            self._teller.note(
+                f"基线（规衡 {baseline.tool} 所记）之后改过 {len(changed)} 条规则，旧问题可能又报出来："
+                f"{'、'.join(changed[:8])}{'等' if len(changed) > 8 else ''}"
+            )
+
+    def _report(self, problems: Sequence[Problem]) -> None:
+        self.problems.extend(problems)
+        self._teller.problems(problems)
+
+
+def _rules(rulebook: Rulebook, chosen: Sequence[LoadedRule]) -> Rules:
+    """The rules of a run, as the settler has to know them."""
+
+    def id_of(name: str) -> str | None:
+        loaded = rulebook.rule(name) or rulebook.switched_off(name)
+        return loaded.rule.id if loaded else None
+
+    ran, known, off = (frozenset(each.rule.id for each in some) for some in (chosen, rulebook.rules, rulebook.off))
+    return Rules(ran, known, off, id_of)
+
+
+def _existing(paths: Sequence[str]) -> tuple[Path, ...]:
+    """The paths of an option; UnusableInput for those that are not there."""
+    problems = [Problem(text, "找不到这个文件或文件夹") for text in paths if not Path(text).exists()]
+    if problems:
+        raise UnusableInput(problems)
+    return tuple(Path(text) for text in paths)
