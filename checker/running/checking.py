@@ -13,7 +13,7 @@ from checker.judging.session import Session
 from checker.language.pack import LoadedRule
 from checker.loading.plans import LoadedPlan
 from checker.loading.problems import UnusableInput
-from checker.loading.yaml_tree import decode, read_bytes
+from checker.loading.yaml_tree import decode
 from checker.model.plan import Plan
 from checker.model.result import PlanResult, Problem, Run, WaiverUse
 from checker.reading.document import Document
@@ -51,7 +51,7 @@ class Checked:
         if path is None or (self.input.is_document and path.suffix.lower() != ".txt"):
             return None
         if not self.input.is_document:
-            return decode(read_bytes(path, shown=self.input.shown), self.input.shown)
+            return decode(self.input.read(), self.input.shown)
         document = self.source()
         return document.text if document else None
 

@@ -32,10 +32,15 @@ _NAMED = re.compile(r"^parents:[ \t]*(\[[^\]]*\]|(?:\r?\n[ \t]*-[^\r\n]*)+)", re
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One input: a file, or standard input (``path`` None). ``shown`` is its name, safe to print."""
+    """One input: a file, or standard input (``path`` None). ``shown`` is its name, safe to print.
+
+    ``content`` are the bytes where somebody has them already, such as a summary in an editor that is not saved yet;
+    then the file is not read.
+    """
 
     path: Path | None
     shown: str
+    content: bytes | None = field(default=None, repr=False)
 
     @property
     def is_document(self) -> bool:
@@ -47,8 +52,7 @@ class Input:
         if self.path is None or self.is_document:
             return ""
         try:
-            with self.path.open("rb") as stream:
-                content = stream.read(_HEAD)
+            content = self.content[:_HEAD] if self.content is not None else _head(self.path)
         except OSError:
             return ""
         encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
@@ -56,6 +60,8 @@ class Input:
 
     def read(self) -> bytes:
         """The bytes; UnusableInput when they can't be had."""
+        if self.content is not None:
+            return self.content
         if self.path is not None:
             return read_bytes(self.path, shown=self.shown)
         if sys.stdin is None:  # the caller closed it
@@ -67,6 +73,11 @@ class Input:
         if len(content) > MAX_BYTES:
             raise UnusableInput([Problem(self.shown, f"超过 {MAX_BYTES // 1_000_000} MB，不像是规划摘要")])
         return content
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(_HEAD)
 
 
 @dataclass(slots=True)
