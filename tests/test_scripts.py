@@ -247,7 +247,7 @@ def names(extra: str, lines: list[str]) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("script", ["scripts/setup.sh", "scripts/test.sh"])
+@pytest.mark.parametrize("script", ["scripts/setup.sh", "scripts/test.sh", "scripts/asan.sh"])
 def test_a_script_is_proper_shell(script: str) -> None:
     assert SHELL
     assert subprocess.run([SHELL, "-n", str(ROOT / script)], check=False).returncode == 0
