@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 EXIT_OK, EXIT_FINDINGS, EXIT_UNUSABLE, EXIT_NOTHING, EXIT_FAULT = 0, 1, 2, 3, 4
-EXIT_INTERRUPTED, EXIT_UNREAD = 130, 141  # as shells report SIGINT and SIGPIPE
+EXIT_INTERRUPTED, EXIT_UNREAD, EXIT_TERMINATED = 130, 141, 143  # as shells report SIGINT, SIGPIPE, SIGTERM
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from checker.cli.options import checking_options, fail_on_option
 
 if TYPE_CHECKING:
     from checker.cli.formats import Output
-    from checker.model.result import PlanResult
+    from checker.model.result import PlanResult, Threshold
     from checker.running.checking import Checked, Checking
 
 
@@ -34,7 +34,7 @@ def command(
     paths: tuple[str, ...],
     formats: tuple[str, ...],
     output: str | None,
-    fail_on: str,
+    fail_on: Threshold,
     strict: bool,
     verbose: bool,
     **chosen: Any,
@@ -117,23 +117,11 @@ def carried(json: str) -> str:
 class Tally:
     """How many plans were checked, and how many of them reach ``fail_on``."""
 
-    def __init__(self, fail_on: str) -> None:
-        self.fail_on = fail_on
+    def __init__(self, fail_on: Threshold) -> None:
+        self.fail_on: Threshold = fail_on
         self.checked = self.failed = 0
 
     def add(self, result: PlanResult) -> None:
         """Count one plan."""
         self.checked += 1
-        self.failed += _fails(result, self.fail_on)
-
-
-def _fails(result: PlanResult, fail_on: str) -> bool:
-    from checker.model.result import SEVERITIES, Verdict
-
-    if fail_on == "never":
-        return False
-    if fail_on == "undecided" and result.counts[Verdict.UNDECIDED]:
-        return True
-    counted = SEVERITIES if fail_on == "undecided" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    lapsed = any(finding.lapsed for finding in result.findings)  # a waiver that ran out fails, whatever the severity
-    return lapsed or any(result.count(severity) for severity in counted)
+        self.failed += result.fails(self.fail_on)

@@ -15,6 +15,7 @@ from typing import Literal
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 State = Literal["open", "waived", "baselined"]
+Threshold = Literal["error", "warning", "info", "undecided", "never"]
 WaiverStatus = Literal["used", "unused", "expired", "unknown", "off", "skipped", "absent"]
 Route = tuple[str | int, ...]
 
@@ -252,6 +253,16 @@ class PlanResult:
         """How many open findings have this severity."""
         return sum(1 for finding in self.findings if finding.severity == severity and finding.state == "open")
 
+    def fails(self, fail_on: Threshold) -> bool:
+        """Whether an open finding reaches this level; ``undecided`` counts every one, and checks without an answer."""
+        if fail_on == "never":
+            return False
+        if fail_on == "undecided" and self.counts[Verdict.UNDECIDED]:
+            return True
+        counted = SEVERITIES if fail_on == "undecided" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        lapsed = any(finding.lapsed for finding in self.findings)  # a waiver that ran out fails, whatever the severity
+        return lapsed or any(self.count(severity) for severity in counted)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -275,8 +286,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All plans of one run, and the inputs that could not be used."""
+    """All plans of one run, the inputs that could not be used, and the waivers for plans that were not checked."""
 
     run: Run
     plans: tuple[PlanResult, ...]
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
+    waivers: tuple[WaiverUse, ...] = ()
+
+    def fails(self, fail_on: Threshold = "error") -> bool:
+        """Whether the command line would end with exit code 1 for this level."""
+        return any(plan.fails(fail_on) for plan in self.plans)
