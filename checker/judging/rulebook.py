@@ -13,7 +13,7 @@ from checker.facts.kinds import KINDS
 from checker.facts.upper import ask_clause, indicator_clause
 from checker.facts.vocabulary import Vocabulary
 from checker.language.overrides import with_packs, with_severities
-from checker.language.pack import LoadedRule, load_pack, load_packs, yaml_files
+from checker.language.pack import LoadedRule, load_pack, load_packs, load_rule, yaml_files
 from checker.loading.plans import load_plan
 from checker.loading.problems import UnusableInput
 from checker.loading.reference import DataFiles, no_data
@@ -103,6 +103,11 @@ def rules_at(path: Path, rulebook: Rulebook) -> tuple[LoadedRule, ...]:
     if problems:
         raise UnusableInput(problems)
     return tuple(rules)
+
+
+def read_rule(tree: Tree, rulebook: Rulebook) -> LoadedRule:
+    """A rule of one's own from its parsed file. UnusableInput with all errors of it."""
+    return load_rule(tree, KINDS, _citable(rulebook.outlines, rulebook.clauses))
 
 
 def _citable(outlines: Iterable[str], clauses: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

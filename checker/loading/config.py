@@ -34,8 +34,13 @@ class LoadedConfig:
 
 def load_config(path: Path) -> LoadedConfig:
     """The configuration of one file. UnusableInput."""
+    return read_config(read_bytes(path, shown=str(path)), path)
+
+
+def read_config(content: bytes, path: Path) -> LoadedConfig:
+    """The configuration of a file whose bytes are at hand. UnusableInput."""
     shown = str(path)
-    text = decode(read_bytes(path, shown=shown), shown)
+    text = decode(content, shown)
     try:
         data: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:

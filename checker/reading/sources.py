@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from checker.loading.plans import LoadedPlan, quote_problems
@@ -16,16 +17,21 @@ from checker.reading.limits import MAX_BYTES
 from checker.reading.read import SUFFIXES, read_document
 
 
-def verify_source(loaded: LoadedPlan, summary: Path | None, folder: Path | None) -> Document | None:
+def verify_source(
+    loaded: LoadedPlan,
+    summary: Path | None,
+    folder: Path | None,
+    read: Callable[[bytes, str], Document] = read_document,
+) -> Document | None:
     """Check the quotes of a summary against its document and give that; UnusableInput where they are not found.
 
     The document is looked for in ``folder``, else beside the summary, by its bare file name: a path that a summary
     names is never followed. One that is not at hand, or that can't be read, is not checked (None). A summary of several
-    documents is checked where all of them are at hand, as one text.
+    documents is checked where all of them are at hand, as one text. ``read`` makes a document of bytes and a file name.
     """
     documents: list[Document] = []
     for source, route in zip(loaded.plan.origins, _routes(loaded.plan), strict=True):
-        path = _find(source, summary, folder)
+        path = find_source(source, summary, folder)
         if path is None:
             return None
         content = read_bytes(path, limit=MAX_BYTES)
@@ -34,7 +40,7 @@ def verify_source(loaded: LoadedPlan, summary: Path | None, folder: Path | None)
             message = f"{path.name} 不是摘要所据的那一份（sha256 不同）；原文改过的，请重新核对摘要"
             raise UnusableInput([Problem(loaded.file, message, mark.line, mark.column)])
         try:
-            documents.append(read_document(content, path.name))
+            documents.append(read(content, path.name))
         except UnusableInput:
             return None
     if not documents:
@@ -49,7 +55,7 @@ def source_document(plan: Plan, summary: Path | None, folder: Path | None) -> Do
     """The document that a summary was made from, unchanged; None where it is not at hand or can't be read."""
     documents: list[Document] = []
     for source in plan.origins:
-        path = _find(source, summary, folder)
+        path = find_source(source, summary, folder)
         if path is None:
             return None
         try:
@@ -68,7 +74,7 @@ def _routes(plan: Plan) -> list[Route]:
     return [*single, *(("sources", index) for index in range(len(plan.sources)))]
 
 
-def _find(source: Source, summary: Path | None, folder: Path | None) -> Path | None:
+def find_source(source: Source, summary: Path | None, folder: Path | None) -> Path | None:
     """The document of a source, in the first of the folders that has one of its name."""
     name = Path(source.file.replace("\\", "/")).name
     if not name.lower().endswith(SUFFIXES):

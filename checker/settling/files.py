@@ -10,7 +10,7 @@ from pathlib import Path
 
 from checker.loading.problems import UnusableInput
 from checker.loading.validation import validate
-from checker.loading.yaml_tree import load
+from checker.loading.yaml_tree import Tree, load
 from checker.model.result import PlanResult, Problem
 from checker.model.rule import RuleFile
 from checker.model.waivers import Baseline, Waiver, Waivers
@@ -23,21 +23,25 @@ _JUDGING = {"id", "method", "applies_to", "basis", "given", "needs", "expect", "
 
 def load_waivers(path: Path) -> tuple[Waiver, ...]:
     """The waivers of a file; UnusableInput with every error of it."""
-    tree = load(path, shown=str(path))
+    return read_waivers(load(path, shown=str(path)))
+
+
+def read_waivers(tree: Tree) -> tuple[Waiver, ...]:
+    """The waivers of a parsed file; UnusableInput with every error of it."""
     waivers = validate(Waivers, tree).waivers
     problems = []
     seen: set[tuple[str, str, str | None]] = set()
     for index, waiver in enumerate(waivers):
         mark = tree.marks.find(("waivers", index))
         if waiver.expires.last is None:
-            problems.append(Problem(str(path), "expires 要写明到哪一天为止", mark.line, mark.column))
+            problems.append(Problem(tree.file, "expires 要写明到哪一天为止", mark.line, mark.column))
         if (waiver.plan, waiver.rule, waiver.where) in seen:
-            problems.append(Problem(str(path), "同一豁免写了两次", mark.line, mark.column))
+            problems.append(Problem(tree.file, "同一豁免写了两次", mark.line, mark.column))
         if waiver.where and _ID.fullmatch(waiver.rule) and rule_of(waiver.where) != waiver.rule:
             where = tree.marks.find(("waivers", index, "where"))
             problems.append(
                 Problem(
-                    str(path),
+                    tree.file,
                     f"where 应是 {waiver.rule} 的一处问题的标识，以 {waiver.rule}: 开头",
                     where.line,
                     where.column,
