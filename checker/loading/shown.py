@@ -19,6 +19,16 @@ _REASONS = {
     errno.EDQUOT: "超出磁盘配额",
     errno.EIO: "读写出错",
     errno.EBUSY: "正被占用",
+    errno.EFBIG: "超过允许的文件大小",
+    errno.EPIPE: "对方不再接收",
+    errno.ENOMEM: "内存不够",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多",
+    errno.EINVAL: "系统不接受",
+    errno.EILSEQ: "名称里有系统不认的字符",
+    errno.ESTALE: "网络盘断开了",
+    errno.ETIMEDOUT: "等得太久",
+    errno.ENXIO: "没有这个设备",
 }
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 

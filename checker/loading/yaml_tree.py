@@ -19,6 +19,7 @@ import yaml
 from yaml.cyaml import CBaseLoader
 
 from checker.loading.problems import UnusableInput, shortened
+from checker.loading.shown import reason
 from checker.model.result import Problem, Route
 
 MAX_BYTES = 5_000_000
@@ -97,7 +98,7 @@ def read_bytes(path: Path, *, shown: str | None = None, limit: int = MAX_BYTES) 
     except PermissionError:
         raise UnusableInput([Problem(name, "没有读取权限")]) from None
     except OSError as error:
-        raise UnusableInput([Problem(name, f"读不出来（{error.strerror or type(error).__name__}）")]) from None
+        raise UnusableInput([Problem(name, f"读不出来（{reason(error)}）")]) from None
     if len(content) > limit:
         raise UnusableInput([Problem(name, f"文件超过 {limit // 1_000_000} MB，不像是规划摘要")])
     return content
