@@ -6,7 +6,7 @@ or a fault before that leaves the folder as it was, and no file is ever half wri
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,10 +65,13 @@ def write_reports(
     names, kept = PageNames(), Gathering()
     written: list[Path] = []
     with Staging() as staging:
+        staging.keep(checking.files)
         for plan, content in checking.each(page):
             if not written:
                 make_folder(folder)
             name = Path(names.of(plan.id)).with_suffix(suffix).name
+            if name in plan.source_file.lower().split("、"):
+                staging.keep(_beside(plan, checking))
             staging.add(folder / name, (content,))
             written.append(folder / name)
             if home:
@@ -81,3 +84,10 @@ def write_reports(
                 written.append(folder / name)
         staging.commit()
     return written
+
+
+def _beside(plan: PlanResult, checking: Checking) -> Iterator[Path]:
+    """Where the documents of a plan may stand: beside a summary, or in the folder of the sources."""
+    folders = {path.parent for path in checking.files} | {Path(checking.options.sources or ".")}
+    for name in plan.source_file.split("、"):
+        yield from (folder / Path(name).name for folder in folders)
