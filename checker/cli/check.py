@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.cli import EXIT_FINDINGS, EXIT_NOTHING, EXIT_OK, EXIT_UNUSABLE
+from checker.cli import EXIT_FAULT, EXIT_FINDINGS, EXIT_NOTHING, EXIT_OK, EXIT_UNUSABLE
 from checker.cli.chinese import Command
-from checker.cli.options import checking_options, fail_on_option
+from checker.cli.options import checking_options, fail_on_option, jobs_option
 
 if TYPE_CHECKING:
     from checker.cli.formats import Output
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--output", "-o", metavar="文件", help="写入文件（UTF-8），不写到屏幕；只用于一种格式。")
 @fail_on_option
 @checking_options
+@jobs_option
 @click.option("--strict", is_flag=True, help="基线里有已经没有了的问题时，以退出码 1 结束。")
 @click.option("--verbose", "-v", is_flag=True, help="列全每一处位置、每一项结论和不适用的规则。")
 def command(
@@ -87,6 +88,8 @@ def _put(output: Output, part: str) -> None:
 
 
 def _exit_code(checking: Checking, tally: Tally, *, strict: bool) -> int:
+    if checking.died:
+        return EXIT_FAULT
     if checking.problems:
         return EXIT_UNUSABLE
     if not tally.checked:

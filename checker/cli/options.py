@@ -37,6 +37,10 @@ fail_on_option = click.option(
 )  # fmt: skip
 
 
+jobs_option = click.option("--jobs", "-j", type=click.IntRange(0, 256), default=1, metavar="数目",
+                           help="几个进程同时查，默认 1；0 是有几个核用几个。规划多时才省时间。")  # fmt: skip
+
+
 def checking_options(function: F) -> F:
     """Give a command the options of :class:`checker.cli.checking.Checking`, in the order of its help."""
     return _given(function, _OPTIONS)

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from checker.cli import EXIT_NOTHING, EXIT_OK, EXIT_UNUSABLE
+from checker.cli import EXIT_FAULT, EXIT_NOTHING, EXIT_OK, EXIT_UNUSABLE
 from checker.cli.chinese import Command
-from checker.cli.options import checking_options, printing_options
+from checker.cli.options import checking_options, jobs_option, printing_options
 
 
 @click.command(cls=Command, help="生成审查报告：每份规划一个文件；HTML 不止一份时另有总览 index.html。")
@@ -18,6 +18,7 @@ from checker.cli.options import checking_options, printing_options
 @click.option("--format", "format_", type=click.Choice(["html", "markdown", "docx"]), default="html",
               metavar="html|markdown|docx", help="默认 html；docx 是 Word 审查意见。")  # fmt: skip
 @checking_options
+@jobs_option
 @printing_options
 def command(
     paths: tuple[str, ...],
@@ -46,6 +47,8 @@ def command(
     say_decisions(checking)
     for path in written:
         click.echo(printable(str(path)))
+    if checking.died:
+        return EXIT_FAULT
     if checking.problems:
         return EXIT_UNUSABLE
     return EXIT_OK if written else EXIT_NOTHING

@@ -17,6 +17,9 @@ class UnusableInput(ValueError):
         self.problems = tuple(problems)
         super().__init__("\n".join(describe(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[UnusableInput], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
 
 def describe(problem: Problem) -> str:
     """``file:line:column: message`` with only the parts that are known."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from checker.engine import durable_problem, durable_wanted
 from checker.judging.rulebook import Rulebook, load_rulebook
@@ -22,7 +22,7 @@ from checker.reading.sources import verify_source
 from checker.running.choosing import chosen_rules
 from checker.running.decisions import settler
 from checker.running.inputs import Input, find_inputs, load, load_uppers
-from checker.running.options import Options
+from checker.running.options import Options, cores
 from checker.running.telling import SILENT, Teller
 from checker.settling.files import changed_rules
 from checker.settling.settle import Rules
@@ -79,9 +79,9 @@ class Checker:
         self.settler = settler(options)
         self.sources = _existing([options.sources])[0] if options.sources else None
         chosen = chosen_rules(rulebook, options.select, options.ignore)
-        self._uppers = dict(uppers or {})
+        self.uppers = dict(uppers or {})
         known: dict[str, Plan] = {}
-        for upper in self._uppers.values():
+        for upper in self.uppers.values():
             known.setdefault(upper.plan.id, upper.plan)
         self.session = Session(rulebook, rules=chosen, known=known)
         self._rules = _rules(rulebook, chosen)
@@ -95,7 +95,7 @@ class Checker:
     def check(self, each: Input) -> Checked:
         """One input. UnusableInput; a fault carries the name of the input as a note."""
         try:
-            loaded = self._uppers.get(each) or load(each, self._teller)
+            loaded = self.uppers.get(each) or load(each, self._teller)
             document = None if each.is_document else verify_source(loaded, each.path, self.sources)
             return Checked(self.settled(self.session.check(loaded)), loaded, each, document)
         except UnusableInput:
@@ -107,6 +107,10 @@ class Checker:
     def settled(self, result: PlanResult) -> PlanResult:
         """A result with waivers and baseline applied."""
         return self.settler.settle(result, self._rules)
+
+    def saw(self, plan: str, keys: Iterable[str]) -> None:
+        """Take note of a plan that another process checked."""
+        self.settler.saw(plan, keys, self._rules)
 
 
 class Checking:
@@ -128,6 +132,7 @@ class Checking:
         found = find_inputs(paths)
         self.inputs = tuple(found.files.values())
         self.problems: list[Problem] = []
+        self.died = False  # whether the process that checked an input ended without a word
         self.checker = Checker(self.options, uppers=load_uppers(self.inputs) if uppers else None, teller=teller)
         self._say_changes()
         if (problem := durable_problem()) and durable_wanted():
@@ -155,7 +160,14 @@ class Checking:
         return self.each(result_of)
 
     def each(self, task: Callable[[Checked], T]) -> Iterator[T]:
-        """What ``task`` makes of each checked plan, in the order of the inputs, one plan in memory at a time."""
+        """What ``task`` makes of each checked plan, in the order of the inputs, one plan in memory at a time.
+
+        With several ``jobs`` the task runs in other processes, so that it and what it gives have to be picklable.
+        """
+        jobs = min(self.options.jobs or cores(), len(self.inputs))
+        if jobs > 1:
+            yield from self._shared(task, jobs)
+            return
         for each in self.inputs:
             try:
                 checked = self.checker.check(each)
@@ -163,6 +175,32 @@ class Checking:
                 self._report(unusable.problems)
                 continue
             yield task(checked)
+
+    def _shared(self, task: Callable[[Checked], T], jobs: int) -> Iterator[T]:
+        from checker.running.working import Work, outcomes
+
+        work = Work(self.options, self.checker.uppers, task, self.checker)
+        for outcome in outcomes(self._readable(), work, jobs, self._lost):
+            self.died |= outcome.died
+            if outcome.problems:
+                self._report(outcome.problems)
+                continue
+            self.checker.saw(outcome.plan, outcome.keys)
+            yield cast("T", outcome.value)
+
+    def _readable(self) -> list[Input]:
+        """The inputs as another process can read them: standard input is read here."""
+        readable = []
+        for each in self.inputs:
+            try:
+                readable.append(replace(each, content=each.read()) if each.path is None else each)
+            except UnusableInput as unusable:
+                self._report(unusable.problems)
+        return readable
+
+    def _lost(self, inputs: Sequence[Input]) -> None:
+        named = "、".join(each.shown for each in inputs[:3]) + ("等" if len(inputs) > 3 else "")
+        self._teller.note(f"一个工作进程意外结束；它可能正在查的 {len(inputs)} 份（{named}）逐份重查")
 
     def stale(self) -> dict[str, list[str]]:
         """After the run: baseline entries of the checked plans that are no findings any more, by plan."""

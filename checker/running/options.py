@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,8 @@ class Options:
     files or folders of one's own, ``sources`` the folder of the documents that summaries were made from. ``waivers``
     and ``baseline`` are files; without ``waivers`` a ``waivers.yaml`` beside the configuration, or in the working
     folder, counts unless ``no_waivers``. ``as_of`` (YYYY-MM-DD) is the day that waivers are held against, today where
-    it is left out. ``config`` gives severities and the place of ``waivers.yaml``. ``jobs`` is the number of processes.
+    it is left out. ``config`` gives severities and the place of ``waivers.yaml``. ``jobs`` is the number of processes,
+    0 for as many as there are cores.
     """
 
     select: str = ""
@@ -50,6 +52,11 @@ class Options:
         if loaded is None or not loaded.config.severity:
             return {}
         return {"severities": dict(loaded.config.severity), "config": loaded.tree}
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def configured(loaded: LoadedConfig) -> dict[str, Any]:

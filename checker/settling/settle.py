@@ -42,10 +42,9 @@ class Settler:
 
     def settle(self, plan: PlanResult, rules: Rules) -> PlanResult:
         """The plan with the state of each finding, and the waivers that speak of it."""
-        self._ran, self._known = rules.ran, rules.known
         mine = [(rules.id_of(each.rule) or each.rule, each) for each in self._waivers if each.plan == plan.id]
         accepted = set(self.baseline.plans.get(plan.id, ())) if self.baseline else set()
-        self._seen.setdefault(plan.id, set()).update(finding.key for finding in plan.findings)
+        self.saw(plan.id, (finding.key for finding in plan.findings), rules)
         used: set[int] = set()
         findings = tuple(self._settled(finding, mine, accepted, used) for finding in plan.findings)
         uses = tuple(
@@ -53,6 +52,11 @@ class Settler:
             for index, (rule, waiver) in enumerate(mine)
         )
         return replace(plan, findings=findings, waivers=uses)
+
+    def saw(self, plan: str, keys: Iterable[str], rules: Rules) -> None:
+        """Take note of a plan with the keys of its findings, here or settled by another process."""
+        self._ran, self._known = rules.ran, rules.known
+        self._seen.setdefault(plan, set()).update(keys)
 
     def _settled(
         self, finding: Finding, waivers: Iterable[tuple[str, Waiver]], accepted: set[str], used: set[int]
