@@ -34,8 +34,8 @@ def verify_source(
         path = find_source(source, summary, folder)
         if path is None:
             return None
-        content = read_bytes(path, limit=MAX_BYTES)
-        if source.sha256 and hashlib.sha256(content).hexdigest() != source.sha256:
+        content = _content(path, source)
+        if source.sha256 not in (None, _hash(content)):
             mark = loaded.marks.find((*route, "sha256"))
             message = f"{path.name} 不是摘要所据的那一份（sha256 不同）；原文改过的，请重新核对摘要"
             raise UnusableInput([Problem(loaded.file, message, mark.line, mark.column)])
@@ -51,7 +51,12 @@ def verify_source(
     return document
 
 
-def source_document(plan: Plan, summary: Path | None, folder: Path | None) -> Document | None:
+def source_document(
+    plan: Plan,
+    summary: Path | None,
+    folder: Path | None,
+    read: Callable[[bytes, str], Document] = read_document,
+) -> Document | None:
     """The document that a summary was made from, unchanged; None where it is not at hand or can't be read."""
     documents: list[Document] = []
     for source in plan.origins:
@@ -59,13 +64,26 @@ def source_document(plan: Plan, summary: Path | None, folder: Path | None) -> Do
         if path is None:
             return None
         try:
-            document = read_document(read_bytes(path, limit=MAX_BYTES), path.name)
+            document = read_document(_content(path, source), path.name)
         except UnusableInput:
             return None
         if source.sha256 not in (None, document.sha256):
             return None
         documents.append(document)
     return join_documents(documents) if documents else None
+
+
+def _content(path: Path, source: Source) -> bytes:
+    """What is in the file; where git on Windows changed the line ends of a text and nothing else, what was in it."""
+    content = read_bytes(path, limit=MAX_BYTES)
+    if source.sha256 in (None, _hash(content)):
+        return content
+    even = content.replace(b"\r\n", b"\n")
+    return next((each for each in (even, even.replace(b"\n", b"\r\n")) if _hash(each) == source.sha256), content)
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _routes(plan: Plan) -> list[Route]:

@@ -9,7 +9,7 @@ import pytest
 
 from checker.loading.plans import load_plan
 from checker.loading.problems import UnusableInput
-from checker.reading.sources import verify_source
+from checker.reading.sources import source_document, verify_source
 from tests.reading.making import to_docx, to_html, to_pdf, to_text
 
 MADE = {"docx": to_docx(), "pdf": to_pdf(), "html": to_html(), "txt": to_text().encode()}
@@ -45,6 +45,25 @@ def test_quotes_are_looked_up_in_any_format(form: str, tmp_path: Path) -> None:
     other = summary(tmp_path, name, "有效发明专利拥有量1460件", "0" * 64)
     with pytest.raises(UnusableInput, match="sha256 不同"):
         verify_source(load_plan(other), other, None)
+
+
+@pytest.mark.parametrize("form", ["txt", "html"])
+@pytest.mark.parametrize(("then", "now"), [("\n", "\r\n"), ("\r\n", "\n")])
+def test_line_ends_that_git_changed_are_no_other_document(form: str, then: str, now: str, tmp_path: Path) -> None:
+    text = MADE[form].decode()
+    assert "\n" in text
+    assert "\r" not in text
+    before, after = (text.replace("\n", end).encode() for end in (then, now))
+    path = summary(tmp_path, f"规划.{form}", "有效发明专利拥有量1460件", hashlib.sha256(before).hexdigest())
+    loaded = load_plan(path)
+    (tmp_path / f"规划.{form}").write_bytes(before)
+    expected = verify_source(loaded, path, None)
+    (tmp_path / f"规划.{form}").write_bytes(after)
+    assert verify_source(loaded, path, None) == source_document(loaded.plan, path, None) == expected
+    assert expected is not None
+    (tmp_path / f"规划.{form}").write_bytes(after + b"\n")
+    with pytest.raises(UnusableInput, match="sha256 不同"):
+        verify_source(loaded, path, None)
 
 
 def test_a_folder_of_sources_comes_first(tmp_path: Path) -> None:
