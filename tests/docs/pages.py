@@ -17,13 +17,15 @@ PLAN_PAGE, RULE_PAGE, OUTLINE_PAGE, PROVINCE_PAGE = (
 )
 WRITTEN = (PLAN_PAGE, RULE_PAGE, OUTLINE_PAGE, PROVINCE_PAGE)
 
-_FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(
+    r"^(?:<!-- block: (?P<mark>[^\n]+) -->\n)?```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 _SPAN = re.compile(r"`([^`\n]+)`")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block: its language, the rest of its first line, its text, and the line it starts at."""
+    """A fenced block: its language, what ``<!-- block: … -->`` above it says, its text, and the line it starts at."""
 
     page: str
     line: int
@@ -44,9 +46,8 @@ def blocks(page: Path) -> list[Block]:
     text = read(page)
     found = []
     for fence in _FENCE.finditer(text):
-        language, _, mark = fence["info"].strip().partition(" ")
         line = text.count("\n", 0, fence.start()) + 1
-        found.append(Block(page.name, line, language, mark, fence["text"]))
+        found.append(Block(page.name, line, fence["language"], fence["mark"] or "", fence["text"]))
     return found
 
 
