@@ -24,6 +24,7 @@ _COMMANDS = {
     "rules": ("checker.cli.rules", "列出规则；rules test 运行样例，rules lint 检查规则文件。"),
     "config": ("checker.cli.config", "看配置：每一项的值，从哪里来。"),
     "init": ("checker.cli.init", "写一个规划仓库的样子：配置、样例、CI、编辑器提示。"),
+    "lsp": ("checker.cli.lsp", "语言服务：由编辑器启动，边改摘要边看问题。"),
     "schema": ("checker.cli.schema", "输出 JSON Schema，供编辑器提示和校验。"),
     "outlines": ("checker.cli.outlines", "列出内置的上位文件。"),
 }

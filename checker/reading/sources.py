@@ -64,7 +64,7 @@ def source_document(
         if path is None:
             return None
         try:
-            document = read_document(_content(path, source), path.name)
+            document = read(_content(path, source), path.name)
         except UnusableInput:
             return None
         if source.sha256 not in (None, document.sha256):
