@@ -10,6 +10,7 @@ import click
 
 from checker.cli import EXIT_OK
 from checker.cli.chinese import Command
+from checker.cli.options import reading_options
 
 if TYPE_CHECKING:
     from checker.model.rule import RuleFile
@@ -17,21 +18,22 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command, help="说明一条规则：查什么、为什么、依据哪一条、怎么改，以及一个不符合和一个符合的样例。")
 @click.argument("rule", metavar="规则")
-def command(rule: str) -> int:
+@reading_options
+def command(rule: str, own_rules: tuple[str, ...], own_outlines: tuple[str, ...]) -> int:
     """Print everything there is to know about a rule, by id or name."""
-    from checker import resources
+    from checker.cli.settings import rulebook
     from checker.judging.findings import basis_of
-    from checker.judging.rulebook import load_rulebook
     from checker.loading.problems import suggestion
     from checker.report.explanation import explain
 
-    rulebook = load_rulebook()
-    loaded = rulebook.rule(rule)
+    book = rulebook(own_rules, own_outlines)
+    loaded = book.rule(rule)
     if loaded is None:
-        known = [name for each in rulebook.rules for name in (each.rule.id, each.rule.name)]
+        known = [name for each in book.rules for name in (each.rule.id, each.rule.name)]
         raise click.UsageError(f"没有 {rule[:40]} 这条规则{suggestion(rule, known) or '；guiheng rules 列出全部'}")
-    basis = basis_of(loaded.rule, {}, rulebook) if isinstance(getattr(loaded.rule.basis, "cite", ""), tuple) else ()
-    cases = written_cases(resources.rules() / loaded.file)
+    basis = basis_of(loaded.rule, {}, book) if isinstance(getattr(loaded.rule.basis, "cite", ""), tuple) else ()
+    assert loaded.pack is not None
+    cases = written_cases(loaded.pack.parent / loaded.file)
     failing = _case(loaded.rule, cases, failing=True)
     click.echo(explain(loaded.rule, basis, failing, _case(loaded.rule, cases, failing=False)), nl=False)
     return EXIT_OK

@@ -31,6 +31,12 @@ _PRINTED = (
     click.option("--logo", metavar="文件", help="标志图（PNG 或 SVG，不超过 100 kB），印在报告开头。"),
     click.option("--closing", default="", metavar="文字", help="印在报告末尾的话。"),
 )
+_READ = (
+    click.option(
+        "--rules", "own_rules", multiple=True, metavar="路径", help="连同自己的规则（可写几次）。"
+    ),
+    click.option("--outlines", "own_outlines", multiple=True, metavar="路径", help="连同自己的上位文件（可写几次）。"),
+)
 fail_on_option = click.option(
     "--fail-on", type=click.Choice(THRESHOLDS), default="error", metavar="|".join(THRESHOLDS),
     help="达到哪一级就以退出码 1 结束，默认 error；undecided 连无法判断也算，never 都不算。",
@@ -42,8 +48,13 @@ jobs_option = click.option("--jobs", "-j", type=click.IntRange(0, 256), default=
 
 
 def checking_options(function: F) -> F:
-    """Give a command the options of :class:`checker.cli.checking.Checking`, in the order of its help."""
+    """Give a command the options of :class:`checker.running.options.Options`, in the order of its help."""
     return _given(function, _OPTIONS)
+
+
+def reading_options(function: F) -> F:
+    """Give a command the options of :func:`checker.cli.settings.rulebook`."""
+    return _given(function, _READ)
 
 
 def printing_options(function: F) -> F:

@@ -17,11 +17,11 @@ from checker.running.configuring import config_file
 from checker.running.options import Options, WrongOption, configured
 
 if TYPE_CHECKING:
+    from checker.judging.rulebook import Rulebook
     from checker.loading.config import LoadedConfig
     from checker.running.checking import Checking
 
 _CHECKING = ("check", "report", "baseline", "diff")
-_READING = ("explain", "rules", "outlines")  # the configuration's own rules and outlines are theirs, too
 
 
 def configure(context: click.Context) -> None:
@@ -36,7 +36,13 @@ def configure(context: click.Context) -> None:
     given = {**configured(loaded), **_printed(loaded)}
     if loaded.config.fail_on:
         given["fail_on"] = loaded.config.fail_on
-    context.default_map = {**dict.fromkeys(_CHECKING, given), "config": {"show": given}}
+    own = {f"own_{name}": given[name] for name in ("rules", "outlines") if name in given}
+    context.default_map = {
+        **dict.fromkeys(_CHECKING, given),
+        "config": {"show": given},
+        **dict.fromkeys(("explain", "outlines"), own),
+        "rules": {**own, "test": own, "lint": own},
+    }
 
 
 def configuration() -> LoadedConfig | None:
@@ -56,6 +62,15 @@ def start(paths: Sequence[str], chosen: dict[str, Any], *, uppers: bool = True) 
         return Checking(paths, options, uppers=uppers, teller=CONSOLE)
     except WrongOption as wrong:
         raise click.UsageError(f"{_spelled(wrong.option)}：{wrong.message}") from None
+
+
+def rulebook(own_rules: Sequence[str], own_outlines: Sequence[str]) -> Rulebook:
+    """The shipped rules and outlines with those of one's own, as the configuration changes them. UnusableInput."""
+    from checker.judging.rulebook import load_rulebook
+    from checker.running.checking import existing
+
+    changed = Options(config=configuration()).rulebook
+    return load_rulebook(own_rules=existing(own_rules), own_outlines=existing(own_outlines), **changed)
 
 
 def _spelled(option: str) -> str:

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from checker.language.query import Atom, Join, Pattern
 from checker.language.rules import CompiledRule
+from checker.model.rule import RuleFile
 
+BLANKS = {
+    "title": "（一句话说出毛病，例如：指标没有责任单位）",
+    "why": "（为什么要改，写给改的人看）",
+    "fix": "（怎么改）",
+}  # what a new rule says until its author does
 MANY = 3  # two unjoined patterns are as slow as two loops; each further one is a loop more
 SINGLE = "plan"  # the kind of which there is exactly one fact
+
+
+def unwritten(rule: RuleFile) -> tuple[str, ...]:
+    """The texts of a rule that are still those of a new file."""
+    return tuple(name for name, blank in BLANKS.items() if getattr(rule, name).strip() == blank)
 
 
 def unjoined(rule: CompiledRule) -> tuple[str, ...]:

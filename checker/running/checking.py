@@ -71,13 +71,13 @@ class Checker:
         self, options: Options, *, uppers: Mapping[Input, LoadedPlan] | None = None, teller: Teller = SILENT
     ) -> None:
         rulebook = load_rulebook(
-            own_rules=_existing(options.rules),
-            own_outlines=_existing(options.outlines),
+            own_rules=existing(options.rules),
+            own_outlines=existing(options.outlines),
             cases=False,
             **options.rulebook,
         )
         self.settler = settler(options)
-        self.sources = _existing([options.sources])[0] if options.sources else None
+        self.sources = existing([options.sources])[0] if options.sources else None
         chosen = chosen_rules(rulebook, options.select, options.ignore)
         self.uppers = dict(uppers or {})
         known: dict[str, Plan] = {}
@@ -236,7 +236,7 @@ def _rules(rulebook: Rulebook, chosen: Sequence[LoadedRule]) -> Rules:
     return Rules(ran, known, off, id_of)
 
 
-def _existing(paths: Sequence[str]) -> tuple[Path, ...]:
+def existing(paths: Sequence[str]) -> tuple[Path, ...]:
     """The paths of an option; UnusableInput for those that are not there."""
     problems = [Problem(text, "找不到这个文件或文件夹") for text in paths if not Path(text).exists()]
     if problems:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.language.advice import BLANKS
 from tests.cli.conftest import Here
 
 EXAMPLES = "docs/examples"
@@ -104,11 +105,32 @@ def own(here: Here, checkout: Path, tmp_path: Path) -> Path:  # noqa: ARG001 - t
 
 def test_a_new_rule_is_ready_to_use(here: Here, own: Path) -> None:
     assert here("rules", "test", str(own)).out == "1 条规则，2 个样例，0 个不符\n"
-    assert here("rules", "lint", str(own)).code == 0
+    unfinished = here("rules", "lint", str(own))
+    assert (unfinished.code, unfinished.out) == (1, "1 条规则，1 条没有写完\n")
+    assert "JD002 还没有写完：title、why、fix" in unfinished.err
+    path = own / "JD002.yaml"
+    for blank in BLANKS.values():
+        path.write_text(path.read_text("utf-8").replace(blank, "写好了的话"), encoding="utf-8")
+    assert here("rules", "lint", str(own)).out == "1 条规则，没有错误\n"
     again = here("rules", "new", "JD002", str(own))
     assert (again.code, again.out) == (2, "")
     assert "已经有了" in again.err
     assert here("rules", "new", "jd-2").code == 2
+
+
+def test_own_rules_are_listed_and_explained(here: Here, own: Path, folder: Path) -> None:
+    assert here("explain", "JD002").code == 2
+    shipped = int(here("rules", "lint").out.split()[0])
+    for given in (["--rules", str(own)], []):
+        assert "JD002" in here("rules", *given).out
+        told = here("explain", "my-rule-jd002", *given).out
+        assert "JD002" in told
+        assert "不符合的样例：\n  - name: 没有写" in told
+        (folder / "guiheng.toml").write_text(f"rules = ['{own}']\nseverity = {{JD002 = 'error'}}\n", encoding="utf-8")
+    assert "级别：错误" in told
+    assert here("rules", "lint").out == f"{shipped + 1} 条规则，1 条没有写完\n"
+    assert "JD002" not in here("outlines").out
+    assert here("rules", "--rules", "nowhere").lines == ["nowhere: 找不到这个文件或文件夹"]
 
 
 def test_a_pack_changes_severities_and_takes_rules_away(here: Here, own: Path) -> None:
