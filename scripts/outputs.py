@@ -1,8 +1,9 @@
 """Write what every command puts out into a folder, and print the hash of each output.
 
 ``python scripts/outputs.py EXAMPLES``, in a folder that holds ``plans/``, writes below ``out/``; EXAMPLES is
-``docs/examples`` or a copy of it. Two runs on one input must print the same, whatever the machine: ``tests/test_same_bytes.py`` and
-``scripts/versions.py`` compare them. The name of the engine, part of the run envelope, is left out of the hashes.
+``docs/examples`` or a copy of it. Two runs on one input must print the same, whatever the machine:
+``tests/test_same_bytes.py`` and ``scripts/versions.py`` compare them. The name of the engine, part of the run envelope,
+is left out of the hashes.
 """
 
 from __future__ import annotations
