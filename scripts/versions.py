@@ -3,7 +3,8 @@
 ``python scripts/versions.py python3.11 python3.12 python3.13``: builds the wheel with this Python (needs
 ``build``), then for each interpreter makes a virtual environment, installs the wheel, runs every command on the
 shipped plans and on an example (``outputs.py``) and holds the hashes of all outputs against the first one's. Exit 1
-where one differs or fails. Where durable-rules can't be had, the plain evaluator does the work; its name is the one thing that may differ.
+where one differs or fails. Where durable-rules can't be had, the plain evaluator does the work; its name is the one
+thing that may differ.
 """
 
 from __future__ import annotations
