@@ -11,13 +11,13 @@ from pathlib import Path
 
 from bench.peers.catalogue import PEERS
 from bench.peers.comparison import Comparison, Row
-from bench.peers.guiheng import FULL
 from bench.peers.installing import Installed
 from bench.peers.peer import ROOT
 from bench.peers.plans import with_rows
-from bench.peers.running import run
-from bench.peers.scale import measure_plans, measure_rows, scale_table
+from bench.peers.scale import Scale, scale_table
 from bench.peers.table import notes, peer_table
+
+_CLOCKS = {"wall": "Wall time", "cpu": "Processor time, not wall time"}
 
 
 def _numbers(text: str) -> list[int]:
@@ -37,6 +37,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", type=_numbers, default=[1, 200, 3200], help="numbers of plans (1,200,3200)")
     parser.add_argument("--repeats", type=_numbers, default=[9, 3, 1], help="how often, a number for each size (9,3,1)")
     parser.add_argument("--limit", type=float, default=600, help="seconds that one run may take (600)")
+    parser.add_argument("--clock", choices=["wall", "cpu"], default="wall", help="cpu: on a machine that others load")
     parser.add_argument("--cache", type=Path, default=ROOT / "bench" / ".cache", help="where the peers are installed")
     parser.add_argument("--no-install", action="store_true", help="only what is installed")
     parser.add_argument("--markdown", action="store_true", help="the table as Markdown")
@@ -68,29 +69,35 @@ def _compare(arguments: argparse.Namespace, installed: Installed, work: Path) ->
     chosen = [peer for peer in PEERS if peer.key in arguments.chosen]
     installed.get(chosen, install=not arguments.no_install)
     comparison = Comparison(
-        chosen, installed, arguments.sizes, arguments.repeats, arguments.limit, _say, seed=arguments.seed
+        chosen,
+        installed,
+        arguments.sizes,
+        arguments.repeats,
+        arguments.limit,
+        _say,
+        cpu=arguments.clock == "cpu",
+        seed=arguments.seed,
     )
     rows = comparison.measure(work)
     print(peer_table(rows, arguments.sizes, markdown=arguments.markdown))
-    print(f"\n{_versions(rows)}. Medians of {', '.join(map(str, arguments.repeats))} runs in turn; "
-          f"in brackets: by proportion, over {arguments.limit:.0f} s.\n")  # fmt: skip
+    often = ", ".join(map(str, arguments.repeats))
+    print(f"\n{_versions(rows)}. {_CLOCKS[arguments.clock]}, medians of {often} runs in turn.")
+    print(f"In brackets: by proportion, where it would take more than {arguments.limit:.0f} s.\n")
     print("\n".join(notes(rows)))
     return all(row.answer is None or row.answer.agrees for row in rows)
 
 
 def _scale(arguments: argparse.Namespace, installed: Installed, work: Path) -> bool:
     repeats = arguments.repeats[0]
-    start = work / "start"
-    start.mkdir()
-    # the smallest plan there is gives the start-up
-    small = with_rows(3)
-    (start / "plan.yaml").write_text(small[: small.index("\nfigures:")] + "\n", encoding="utf-8", newline="\n")
-    cold = min(run(FULL.command(installed.tools, start), arguments.limit).seconds for _ in range(repeats))
-    plans = measure_plans(installed, arguments.plans, max(1, repeats // 3), arguments.limit, work, _say)
-    print(scale_table(plans, "plans", markdown=arguments.markdown, start=cold), end="\n\n")
-    rows = measure_rows(installed, arguments.rows, repeats, arguments.limit, work, _say)
-    print(scale_table(rows, "rows", markdown=arguments.markdown, start=cold))
-    return not any(point.trouble for point in plans + rows)
+    scale = Scale(installed, arguments.limit, work, _say, cpu=arguments.clock == "cpu")
+    one = with_rows(1)
+    nothing = scale.on_text("start-up", one[: one.index("\nfigures:")] + "\n", repeats)
+    plans = [scale.on_plans(size, max(1, repeats // 3)) for size in arguments.plans]
+    print(scale_table("plans", plans, nothing, markdown=arguments.markdown), end="\n\n")
+    bare = scale.on_text("one row", one, repeats)
+    rows = [scale.on_text(f"{size} rows", with_rows(size), repeats, size) for size in arguments.rows]
+    print(scale_table("rows", rows, bare, markdown=arguments.markdown))
+    return not any(point.trouble for point in [*plans, *rows, nothing, bare])
 
 
 def main() -> int:

@@ -37,11 +37,12 @@ class Measured:
     """The runs of a peer at one number of plans."""
 
     runs: list[Run] = field(default_factory=list)
+    cpu: bool = False  # count the time of the processor instead of the clock's
     guess: float | None = None  # seconds by proportion, where it would take too long
 
     @property
     def seconds(self) -> float | None:
-        done = [each.seconds for each in self.runs if not each.trouble]
+        done = [each.cpu if self.cpu else each.seconds for each in self.runs if not each.trouble]
         return statistics.median(done) if done else None
 
     @property
@@ -117,6 +118,7 @@ class Comparison:
     repeats: list[int]
     limit: float
     say: Callable[[str], None]
+    cpu: bool = False
     seed: int = 1
     asked_first: int = 40
     wanted: list[Gap] = field(default_factory=list)  # all gaps that were put in
@@ -167,7 +169,7 @@ class Comparison:
         for row in rows:
             if row.missing or (row.answer and row.answer.trouble):
                 continue
-            row.at[size] = Measured(guess=self._guess(row, size))
+            row.at[size] = Measured(guess=self._guess(row, size), cpu=self.cpu)
             if row.at[size].guess is None:
                 running.append(row)
         for turn in range(repeats):
@@ -176,12 +178,12 @@ class Comparison:
                 if not row.at[size].trouble:
                     done = run(row.peer.command(self.installed.tools, folder), self.limit)
                     row.at[size].runs.append(done)
-                    self.say(f"    {row.peer.title}: {done.trouble or f'{done.seconds:.2f} s, {done.peak:.0f} MiB'}")
+                    self.say(f"    {row.peer.title}: {done}")
                     if row.peer.read and row.answer and not done.trouble and turn == 0:
                         row.answer.found, row.answer.wanted = self._recount(row, size, done.output)
 
     def _guess(self, row: Row, size: int) -> float | None:
-        """Seconds by proportion where that is over the limit; never from the single plan, which is mostly start-up."""
+        """Seconds by proportion where the clock would pass the limit; a single plan is mostly start-up and no guide."""
         if row.peer.read is None and row.peer.key == "imports":
             return None
         done = [(before, measured) for before, measured in row.at.items() if 1 < before < size]
@@ -192,8 +194,8 @@ class Comparison:
             return measured.guess * size / before
         if measured.seconds is None:
             return float("inf")
-        guess = measured.seconds * size / before
-        return guess if guess > self.limit else None
+        longest = max(each.seconds for each in measured.runs) * size / before
+        return measured.seconds * size / before if longest > self.limit else None
 
     def _recount(self, row: Row, size: int, output: str) -> tuple[int, int]:
         assert row.answer is not None

@@ -1,4 +1,4 @@
-"""One run of a command: wall time, and the memory of the process with all its children."""
+"""One run of a command: wall time, processor time, and the memory of the process with all its children."""
 
 from __future__ import annotations
 
@@ -21,11 +21,15 @@ _OFTEN, _SELDOM = 0.004, 0.05  # seconds between two looks at the memory: short 
 class Run:
     """What became of a command."""
 
-    seconds: float
+    seconds: float  # by the clock on the wall
+    cpu: float  # of the processor, children and all: what is left to compare on a machine that others load
     peak: float  # MiB
     code: int
     output: str
     trouble: str = ""  # empty, or why there is no result
+
+    def __str__(self) -> str:
+        return self.trouble or f"{self.seconds:.2f} s, {self.cpu:.2f} s of the processor, {self.peak:.0f} MiB"
 
 
 class _Memory(threading.Thread):
@@ -98,7 +102,8 @@ def run(command: list[str], limit: float) -> Run:
         clock = threading.Timer(limit, stop)  # waiting with a time limit would look only every 50 ms
         clock.start()
         try:
-            code = process.wait()
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = code = os.waitstatus_to_exitcode(status)
         finally:
             seconds = time.perf_counter() - started
             clock.cancel()
@@ -115,7 +120,7 @@ def run(command: list[str], limit: float) -> Run:
         trouble = f"exit code {code}: {_last_line(said)}"
     elif not trouble and code == 1 and "Traceback" in said:
         trouble = _last_line(said)
-    return Run(seconds, memory.peak, code, text, trouble)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, memory.peak, code, text, trouble)
 
 
 def _last_line(text: str) -> str:

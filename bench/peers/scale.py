@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shutil
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from bench.peers.guiheng import FULL
 from bench.peers.installing import Installed
-from bench.peers.plans import with_rows, write_plans
+from bench.peers.plans import write_plans
 from bench.peers.running import Run, run
 from bench.peers.table import seconds, table
 
@@ -31,59 +32,56 @@ def slope(points: Sequence[tuple[float, float]]) -> float:
     return statistics.linear_regression(xs, ys).slope
 
 
-def _point(count: int, runs: list[Run]) -> Point:
-    trouble = next((each.trouble for each in runs if each.trouble), "")
-    return Point(count, statistics.median(each.seconds for each in runs), max(each.peak for each in runs), trouble)
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Runs the full rule set on plans made for the purpose."""
 
+    installed: Installed
+    limit: float
+    work: Path
+    say: Callable[[str], None]
+    cpu: bool = False  # count the time of the processor instead of the clock's
 
-def measure_plans(installed: Installed, sizes: list[int], repeats: int, limit: float, work: Path,
-                  say: Callable[[str], None]) -> list[Point]:  # fmt: skip
-    """The full set on more and more plans, each number in a folder of its own."""
-    points = []
-    for size in sizes:
-        folder = work / f"scale{size}"
-        write_plans(folder, size)
-        runs = [run(FULL.command(installed.tools, folder), limit) for _ in range(repeats)]
-        points.append(_point(size, runs))
-        say(f"{size} plans: {points[-1].trouble or seconds(points[-1].seconds)}")
-        for file in folder.iterdir():
-            file.unlink()
-    return points
+    def on_plans(self, count: int, repeats: int) -> Point:
+        """So many plans in one folder."""
+        folder = self.work / "plans"
+        write_plans(folder, count)
+        return self._point(f"{count} plans", folder, count, repeats)
 
-
-def measure_rows(installed: Installed, sizes: list[int], repeats: int, limit: float, work: Path,
-                 say: Callable[[str], None]) -> list[Point]:  # fmt: skip
-    """The full set on one plan with more and more rows in its table; interleaved."""
-    folders = {size: work / f"rows{size}" for size in sizes}
-    runs: dict[int, list[Run]] = {size: [] for size in sizes}
-    for size, folder in folders.items():
+    def on_text(self, what: str, text: str, repeats: int, count: int = 1) -> Point:
+        """One plan of this text."""
+        folder = self.work / "text"
         folder.mkdir()
-        (folder / "plan.yaml").write_text(with_rows(size), encoding="utf-8", newline="\n")
-    for _ in range(repeats):
-        for size, folder in folders.items():
-            runs[size].append(run(FULL.command(installed.tools, folder), limit))
-    points = [_point(size, each) for size, each in runs.items()]
-    for point in points:
-        say(f"{point.count} rows: {point.trouble or seconds(point.seconds)}")
-    return points
+        (folder / "plan.yaml").write_text(text, encoding="utf-8", newline="\n")
+        return self._point(what, folder, count, repeats)
+
+    def _point(self, what: str, folder: Path, count: int, repeats: int) -> Point:
+        runs: list[Run] = []
+        for _ in range(repeats):
+            runs.append(run(FULL.command(self.installed.tools, folder), self.limit))
+            self.say(f"{what}: {runs[-1]}")
+        shutil.rmtree(folder)
+        middle = statistics.median(each.cpu if self.cpu else each.seconds for each in runs)
+        trouble = next((each.trouble for each in runs if each.trouble), "")
+        return Point(count, middle, max(each.peak for each in runs), trouble)
 
 
-def scale_table(points: list[Point], what: str, *, markdown: bool, start: float = 0.0) -> str:
-    """The table, and how the cost above the start-up grows."""
-    done = [point for point in points if not point.trouble]
+def scale_table(what: str, points: list[Point], start: Point, *, markdown: bool) -> str:
+    """The table, and how the cost above that of ``start`` grows."""
     rows = [
         [f"{point.count:,}", point.trouble, "", ""]
         if point.trouble
-        else [
-            f"{point.count:,}",
-            seconds(point.seconds),
-            f"{(point.seconds - start) / point.count * 1000:.2f} ms",
-            f"{point.peak:.0f} MiB",
-        ]
+        else [f"{point.count:,}", seconds(point.seconds), _each(point, start), f"{point.peak:.0f} MiB"]
         for point in points
     ]
-    text = table([what, "time", f"per one of the {what}, start-up apart", "peak memory"], rows, markdown=markdown)
-    above = [(point.count, point.seconds - start) for point in done if point.seconds > start]
+    text = table([what, "time", "each, start apart", "peak memory"], rows, markdown=markdown)
+    text += f"\n\nStart {seconds(start.seconds)}, {start.peak:.0f} MiB."
+    above = [(point.count, point.seconds - start.seconds) for point in points
+             if not point.trouble and point.seconds > start.seconds]  # fmt: skip
     if len(above) > 1:
-        text += f"\n\nstart-up {seconds(start)}; exponent of the time above it: {slope(above):.2f} (1 is linear)"
+        text += f" Exponent of the time above it: {slope(above):.2f} (1 is linear)."
     return text
+
+
+def _each(point: Point, start: Point) -> str:
+    return f"{(point.seconds - start.seconds) / point.count * 1000:.1f} ms"
