@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from checker.loading.shown import printable
 from checker.model.base import field_names
 from checker.model.extraction import Summary
 from checker.model.plain import plain
@@ -118,7 +119,8 @@ def _dumped(value: Any, *, flow: bool | None) -> list[str]:
     text = yaml.dump(
         value, Dumper=_Dumper, default_flow_style=flow, allow_unicode=True, sort_keys=False, width=_WIDTH, indent=2
     )
-    return [line for line in text.splitlines() if line]
+    # what can't be seen (bidi marks, zero width) stands in double quotes, and is written as an escape
+    return [printable(line) for line in text.splitlines() if line]
 
 
 def _one_line(text: str) -> str:

@@ -20,7 +20,7 @@ _MEASURED = ("money", "percent", "points", "per-10k")  # dimensions of rules/tax
 _STOCK = ("level", "total")  # what there is, and what has come together so far: one 口径 of things that stay
 _EACH_YEAR = ("yearly", "each-year")
 BOTH = 2
-_NO_AMOUNT = ("growth", "average-growth", "multiple", "rank")
+NO_AMOUNT = ("growth", "average-growth", "multiple", "rank")
 
 
 def kin_facts(
@@ -73,7 +73,7 @@ def _pairs(
     stated: Sequence[Statement], vocabulary: Vocabulary
 ) -> Iterator[tuple[Statement, Statement, Difference | None, bool]]:
     """Each pair once, the narrower name first: what tells the names apart, whether the vocabulary warns of them."""
-    amounts = [each for each in stated if not each.narrowed and each.scope not in _NO_AMOUNT and each.year is not None]
+    amounts = [each for each in stated if not each.narrowed and each.scope not in NO_AMOUNT and each.year is not None]
     mistaken = {each.topic: _mistaken_for(each, vocabulary) for each in amounts}
     seen = set()
     for first, second in combinations(amounts, 2):
@@ -81,7 +81,7 @@ def _pairs(
             continue
         if first.measured.unit != second.measured.unit:
             continue
-        narrow, wide = sorted((first, second), key=lambda each: len(core(each.name)), reverse=True)
+        narrow, wide = sorted((first, second), key=_narrowness)
         apart, listed = _nearness(narrow, wide, mistaken)
         if not apart and not listed:
             continue
@@ -89,6 +89,11 @@ def _pairs(
         if key not in seen:
             seen.add(key)
             yield narrow, wide, apart, listed
+
+
+def _narrowness(statement: Statement) -> tuple[int, str]:
+    """The narrower of two names says more; of two that say as much either, but always the same."""
+    return -len(core(statement.name)), statement.topic
 
 
 def _nearness(narrow: Statement, wide: Statement, mistaken: Mapping[str, set[str]]) -> tuple[Difference | None, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from checker.facts.fact import Value
 from checker.facts.names import difference
@@ -53,12 +54,18 @@ def _saying(
 ) -> list[Figure]:
     """The figures of these roles that print the same number in a unit that can be compared."""
     wanted = interval(quantity, vocabulary, name=row.name)
+    number = _number(quantity, row.name, vocabulary)
     return [
         figure
         for figure in figures
         if figure.role in roles
-        and figure.value == quantity.value
+        and _number(figure, figure.indicator, vocabulary) == number
         and wanted is not None
         and (found := interval(figure, vocabulary, name=figure.indicator)) is not None
         and (found.unit == wanted.unit or {found.unit, wanted.unit} == {"items", "per-10k"})
     ]
+
+
+def _number(quantity: Quantity, name: str, vocabulary: Vocabulary) -> Decimal | None:
+    """The printed number in base units: 8500件 is 0.85万件."""
+    return None if quantity.value is None else quantity.value * vocabulary.unit(quantity.unit or "", name).factor

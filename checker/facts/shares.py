@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.facts.fact import Value
-from checker.facts.kin import same_scope
+from checker.facts.kin import NO_AMOUNT, same_scope
 from checker.facts.quantities import Interval, difference, mean, ratio, shown, times
 from checker.facts.rows import percent
 from checker.facts.statements import Statement
@@ -21,12 +21,12 @@ def share_facts(loaded: LoadedPlan, stated: Sequence[Statement], vocabulary: Voc
     seen = set()
     for part in stated:
         term = vocabulary.by_code(part.code) if part.code else None
-        if term is None or term.part_of is None or part.narrowed or part.year is None:
-            continue
+        if term is None or term.part_of is None or part.narrowed or part.year is None or part.scope in NO_AMOUNT:
+            continue  # one rate of growth is no part of another
         whole = _whole(part, term.part_of, stated)
-        if whole is None or (part.code, part.role, part.year) in seen:
+        if whole is None or (part.code, part.role, part.year, part.scope) in seen:
             continue
-        seen.add((part.code, part.role, part.year))
+        seen.add((part.code, part.role, part.year, part.scope))
         now, before = _share(part, whole, vocabulary), _share_before(part, whole, stated, vocabulary)
         values: dict[str, Value] = {
             "name": part.name,
