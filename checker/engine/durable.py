@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from threading import Lock
 
-from checker.engine.checks import Kinds, check_queries
+from checker.engine.checks import Kinds
 from checker.engine.durable_driver import Network
 from checker.engine.durable_module import MEASURED, durable_module
-from checker.engine.encoding import Encoder, templates
-from checker.engine.lowering import EngineRule, Vocabulary, lowered
-from checker.engine.networks import columns_of, spread
 from checker.engine.port import EngineFact, Matches
+from checker.engine.prepared import Prepared, prepared
 from checker.language.query import Query
 
 
@@ -20,18 +18,15 @@ class DurableEngine:
 
     name = f"durable-rules {MEASURED}"
 
-    def __init__(self, queries: Sequence[Query], kinds: Kinds) -> None:
-        networks, vocabulary = planned(queries, kinds)
+    def __init__(self, queries: Sequence[Query], kinds: Kinds, ready: Prepared | None = None) -> None:
+        """``ready``: these queries, where they were prepared before."""
+        ready = ready or prepared(queries, kinds)
         module = durable_module()
-        self._queries = [query.name for query in queries]
-        self._encoder = Encoder(vocabulary, columns_of(rule for rules in networks for rule in rules), kinds)
+        self._queries = [query.name for query in ready.queries]
+        self._encoder = ready.encoder
         self._networks = [
-            (
-                Network(module, f"n{index}", {f"r{number}": rule.ast() for number, rule in enumerate(rules)}),
-                templates(columns_of(rules), vocabulary),
-                rules,
-            )
-            for index, rules in enumerate(networks)
+            (Network(module, f"n{index}", network.rules), network.messages, network.matches)
+            for index, network in enumerate(ready.networks)
         ]
         self._lock = Lock()  # two runs at once would share one state
 
@@ -42,14 +37,6 @@ class DurableEngine:
             for network, written, rules in self._networks:
                 messages = (written[kind] % properties for kind, properties in encoded if kind in written)
                 for rule_name, match in network.run(messages):
-                    rule = rules[int(rule_name[1:])]
-                    places = [int(match[pattern.alias][1:]) for pattern in rule.patterns]
-                    found[rule.query].add(tuple([facts[place].id for place in places]))
+                    query, aliases = rules[int(rule_name[1:])]
+                    found[query].add(tuple([facts[int(match[alias][1:])].id for alias in aliases]))
         return {name: frozenset(matches) for name, matches in found.items()}
-
-
-def planned(queries: Sequence[Query], kinds: Kinds) -> tuple[list[list[EngineRule]], Vocabulary]:
-    """The rules of every network; ``ValueError`` where a query does not fit its kinds or the engine's limits."""
-    check_queries(queries, kinds)
-    vocabulary = Vocabulary()
-    return spread(lowered(queries, vocabulary)), vocabulary

@@ -41,14 +41,19 @@ def framed(rules: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-class Network:
-    """A compiled set of rules, for one run at a time."""
+def rules_json(rules: Mapping[str, Any]) -> str:
+    """The rules and the driver's own, as the engine reads them."""
+    return json.dumps(framed(rules))
 
-    def __init__(self, module: DurableModule, name: str, rules: Mapping[str, Any]) -> None:
+
+class Network:
+    """A compiled set of rules, as ``rules_json`` gives them, for one run at a time."""
+
+    def __init__(self, module: DurableModule, name: str, rules: str) -> None:
         self._module = module
         self._usable = True
         try:
-            self._handle = module.create_ruleset(name, json.dumps(framed(rules)))
+            self._handle = module.create_ruleset(name, rules)
         except (module.error, MemoryError) as error:
             raise EngineFault(f"durable-rules 不接受编译好的规则：{error}") from error
         weakref.finalize(self, module.delete_ruleset, self._handle)

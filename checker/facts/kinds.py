@@ -199,3 +199,5 @@ KINDS: dict[str, Kind] = {
         ),
     )
 }
+COLUMNS: dict[str, dict[str, type]] = {name: dict(each.columns()) for name, each in KINDS.items()}
+"""The flat columns of every kind, as the engine knows them."""

@@ -122,7 +122,7 @@ def _of_data(region: Region, codes: Collection[str], data: DataOf, vocabulary: V
         level = known.get(actual.place) if actual.indicator in codes else None
         if level is None or actual.as_of.last is None or not _is_in(actual, level, region):
             continue
-        quantity = Quantity(value=actual.value, unit=actual.unit, bound=actual.bound)
+        quantity = Quantity.model_construct(value=actual.value, unit=actual.unit, bound=actual.bound)
         measured = interval(quantity, vocabulary, name=actual.name)
         if measured is not None:
             yield Reached(

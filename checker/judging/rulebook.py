@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from checker import resources
+from checker.engine.prepared import Prepared, prepared
 from checker.facts.documents import DocumentIndex
-from checker.facts.kinds import KINDS
+from checker.facts.kinds import COLUMNS, KINDS
 from checker.facts.upper import ask_clause, indicator_clause
 from checker.facts.vocabulary import Vocabulary
 from checker.language.overrides import with_packs, with_severities
 from checker.language.pack import LoadedRule, load_pack, load_packs, load_rule, yaml_files
+from checker.language.query import Query
+from checker.loading.kept import kept
 from checker.loading.plans import load_plan
 from checker.loading.problems import UnusableInput
-from checker.loading.reference import DataFiles, no_data
+from checker.loading.reference import DataFiles, ReadData, no_data
 from checker.loading.taxonomy import load_taxonomy
 from checker.loading.yaml_tree import Tree
 from checker.model.plan import Plan
@@ -31,6 +35,7 @@ class Rulebook:
     """Outlines by id, the vocabulary, rules in order of their ids, the clauses they may cite.
 
     ``data`` gives the reference data of some places, and reads them then. ``off``: rules that are switched off.
+    ``ready``: the queries of the shipped rules, prepared for the engine.
     """
 
     outlines: Mapping[str, Plan]
@@ -40,6 +45,7 @@ class Rulebook:
     clauses: Mapping[tuple[str, str], Clause]
     data: DataOf = no_data
     off: tuple[LoadedRule, ...] = ()
+    ready: Prepared | None = None
 
     def rule(self, name: str) -> LoadedRule | None:
         """The rule with this id or name, a former one included."""
@@ -70,31 +76,56 @@ def load_rulebook(
     """Load ``rules/`` and one's own rules and outlines beside it (files or folders).
 
     ``severities`` (of the file ``config``) changes those of some rules, by id or name; ``off`` leaves a rule out.
-    Without ``cases`` the shipped
-    rules are read for checking only, in half the time.
-    UnusableInput with all errors of all files, since a rule left out would be a silent pass.
+    Without ``cases`` the shipped rules are for checking only, and need not be read anew.
+    UnusableInput with all errors of all shipped files, else of all one's own: a rule left out would be a silent pass.
     """
-    folder = folder or resources.rules()
-    shipped = [(path, str(path.relative_to(folder.parent))) for path in sorted((folder / "outlines").rglob("*.yaml"))]
-    own = [(path, str(path)) for each in own_outlines for path in yaml_files(each)]
-    outlines, problems = load_outlines([*shipped, *own])
-    taxonomy, found = load_taxonomy(folder)
-    problems += found
-    clauses: dict[tuple[str, str], Clause] = {}
-    for key, clause in _clauses(outlines.values()):
-        clauses.setdefault(key, clause)  # where a clause says several things, the first stands for it
+    shipped = _shipped(folder or resources.rules(), cases=cases)
     own_rules = list(own_rules)
-    shipped_rules = folder / "packs"
-    uncased = () if cases else (shipped_rules,)
-    rules, found = load_packs([shipped_rules, *own_rules], KINDS, _citable(outlines, clauses), uncased=uncased)
+    own = [(path, str(path)) for each in own_outlines for path in yaml_files(each)]
+    outlines, problems = load_outlines(own, beside=shipped.outlines)
+    clauses = clauses_of(outlines.values()) if own else shipped.clauses
+    rules, found = load_packs(own_rules, KINDS, _citable(outlines, clauses), beside=shipped.rules)
     problems += found
     if problems:
         raise UnusableInput(problems)
-    kept = with_severities(with_packs(rules, own_rules), severities or {}, config)
-    left = {loaded.rule.id for loaded in kept}
+    chosen = with_severities(with_packs(rules, own_rules), severities or {}, config)
+    left = {loaded.rule.id for loaded in chosen}
     off = tuple(loaded for loaded in rules if loaded.rule.id not in left)
+    documents = DocumentIndex(outlines.values()) if own else shipped.documents
+    return replace(shipped, outlines=outlines, documents=documents, clauses=clauses, rules=tuple(chosen), off=off)
+
+
+def _shipped(folder: Path, *, cases: bool) -> Rulebook:
+    """The rulebook of a folder alone. The one that every check begins with comes as it was kept."""
+    if cases or folder != resources.rules():
+        return _read(folder, cases=cases)
+    parts = [folder / part for part in ("outlines", "taxonomy", "packs", "data")]
+    return kept("rulebook", lambda: _ready(_read(folder, cases=False)), parts)
+
+
+def _read(folder: Path, *, cases: bool) -> Rulebook:
+    """The rulebook of a folder from its files; UnusableInput with all errors of all files."""
+    files = sorted((folder / "outlines").rglob("*.yaml"))
+    outlines, problems = load_outlines((path, str(path.relative_to(folder.parent))) for path in files)
+    taxonomy, found = load_taxonomy(folder)
+    problems += found
+    clauses = clauses_of(outlines.values())
+    packs = folder / "packs"
+    rules, found = load_packs([packs], KINDS, _citable(outlines, clauses), uncased=() if cases else (packs,))
+    problems += found
+    if problems:
+        raise UnusableInput(problems)
     data = DataFiles(folder, [term.code for term in taxonomy.indicators])
-    return Rulebook(outlines, DocumentIndex(outlines.values()), Vocabulary(taxonomy), tuple(kept), clauses, data, off)
+    return Rulebook(outlines, DocumentIndex(outlines.values()), Vocabulary(taxonomy), tuple(rules), clauses, data)
+
+
+def _ready(rulebook: Rulebook) -> Rulebook:
+    """A rulebook with all that can be done before there is a plan: reference data read, queries prepared."""
+    data = rulebook.data
+    if isinstance(data, DataFiles):
+        with suppress(UnusableInput):  # what is wrong with a file is said to those who need it
+            data = ReadData(data.all())
+    return replace(rulebook, data=data, ready=prepared(queries_of(rulebook.rules), COLUMNS))
 
 
 def rules_at(path: Path, rulebook: Rulebook) -> tuple[LoadedRule, ...]:
@@ -118,9 +149,11 @@ def _citable(outlines: Iterable[str], clauses: Iterable[tuple[str, str]]) -> dic
     return found
 
 
-def load_outlines(files: Iterable[tuple[Path, str]]) -> tuple[dict[str, Plan], list[Problem]]:
-    """Outlines by id, and what is wrong with the files; each file comes with its name for messages."""
-    outlines: dict[str, Plan] = {}
+def load_outlines(
+    files: Iterable[tuple[Path, str]], *, beside: Mapping[str, Plan] | None = None
+) -> tuple[dict[str, Plan], list[Problem]]:
+    """Outlines by id, those ``beside`` first, and what is wrong with the files, each with its name for messages."""
+    outlines = dict(beside or {})
     problems: list[Problem] = []
     for path, shown in files:
         try:
@@ -132,6 +165,19 @@ def load_outlines(files: Iterable[tuple[Path, str]]) -> tuple[dict[str, Plan], l
             problems.append(Problem(shown, f"id「{plan.id}」已被另一份上位文件使用"))
         outlines[plan.id] = plan
     return outlines, problems
+
+
+def clauses_of(outlines: Iterable[Plan]) -> dict[tuple[str, str], Clause]:
+    """What rules can cite, by document and clause; where a clause says several things, the first stands for it."""
+    clauses: dict[tuple[str, str], Clause] = {}
+    for key, clause in _clauses(outlines):
+        clauses.setdefault(key, clause)
+    return clauses
+
+
+def queries_of(rules: Iterable[LoadedRule]) -> list[Query]:
+    """All that the engine is asked for these rules."""
+    return [query for loaded in rules if loaded.compiled for query in loaded.compiled.queries]
 
 
 def _clauses(outlines: Iterable[Plan]) -> Iterable[tuple[tuple[str, str], Clause]]:

@@ -9,13 +9,13 @@ from checker.engine import make_engine
 from checker.engine.port import Engine, EngineFact
 from checker.facts import Fact, measure
 from checker.facts.documents import DocumentIndex
-from checker.facts.kinds import KINDS
+from checker.facts.kinds import COLUMNS
 from checker.facts.parents import Parent, find_parents
 from checker.facts.references import dangling
 from checker.judging.clause_map import clause_rows
 from checker.judging.findings import checks_of, findings_of
 from checker.judging.judge import RuleVerdicts, judge
-from checker.judging.rulebook import Rulebook
+from checker.judging.rulebook import Rulebook, queries_of
 from checker.judging.tables import indicator_rows, protection_rows
 from checker.language.pack import LoadedRule
 from checker.loading.plans import LoadedPlan
@@ -48,8 +48,7 @@ class Session:
         self.rules = tuple(rulebook.rules if rules is None else rules)
         self.known = {**rulebook.outlines, **(known or {})}
         self.documents = DocumentIndex(self.known.values()) if known else rulebook.documents
-        queries = [query for loaded in self.rules if loaded.compiled for query in loaded.compiled.queries]
-        self.engine = engine or make_engine(queries, {name: dict(kind.columns()) for name, kind in KINDS.items()})
+        self.engine = engine or make_engine(queries_of(self.rules), COLUMNS, ready=rulebook.ready)
 
     @property
     def run(self) -> Run:

@@ -47,13 +47,15 @@ def load_packs(
     clauses: Mapping[str, Collection[str]],
     *,
     uncased: Collection[Path] = (),
+    beside: Iterable[LoadedRule] = (),
 ) -> tuple[list[LoadedRule], list[Problem]]:
     """The good rules of files and folders in order of their ids, and what is wrong with the others.
 
     ``clauses``: the ids of the known documents with the clauses that may be cited. Ids and names are distinct over
-    all of them. The rules below ``uncased`` are read without their cases, which a check has no use for.
+    all of them, and those ``beside``, which were loaded before. The rules below ``uncased`` are read without their
+    cases, which a check has no use for.
     """
-    rules: list[LoadedRule] = []
+    rules = list(beside)
     problems: list[Problem] = []
     for folder in paths:
         for path in yaml_files(folder):

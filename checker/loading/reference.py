@@ -39,9 +39,27 @@ class DataFiles:
             self._loaded[wanted] = data
         return self._loaded[wanted]
 
+    def all(self) -> ReferenceData:
+        """All that is known; UnusableInput with all that is wrong with the files."""
+        data, problems = _merged(self._folder, self._all(), self._codes)
+        if problems:
+            raise UnusableInput(problems)
+        return data
+
     def _all(self) -> dict[Path, str]:
         self._texts = self._texts or texts_of(self._folder)
         return self._texts
+
+
+class ReadData:
+    """Reference data that were read before."""
+
+    def __init__(self, data: ReferenceData) -> None:
+        self._data = data
+
+    def __call__(self, _places: Collection[str]) -> ReferenceData:
+        """All that is known, of whatever places."""
+        return self._data
 
 
 def texts_of(folder: Path) -> dict[Path, str]:

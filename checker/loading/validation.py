@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeVar, get_args
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, SchemaValidator
 
+from checker.loading.kept import kept
 from checker.loading.problems import UnusableInput, counted, shortened, suggestion
 from checker.loading.yaml_tree import Tree
 from checker.model.base import field_names
 from checker.model.result import Problem, Route
+
+if TYPE_CHECKING:
+    from pydantic.plugin._schema_validator import PluggableSchemaValidator
 
 MAX_PROBLEMS = 50
 Model = TypeVar("Model", bound=BaseModel)
@@ -36,9 +41,22 @@ def validate(model: type[Model], tree: Tree) -> Model:
     if not tree.data:
         raise UnusableInput([Problem(tree.file, "文件里没有内容", tree.marks.line)])
     try:
-        return model.model_validate(tree.data)
+        found: Model = _validator(model).validate_python(tree.data)
     except ValidationError as error:
         raise UnusableInput(_problems(model, tree, error)) from None
+    return found
+
+
+@cache
+def _validator(model: type[BaseModel]) -> SchemaValidator | PluggableSchemaValidator:
+    """What validates a model. Pydantic takes longer to make it than to validate a file, so that of ours is kept."""
+
+    def made() -> SchemaValidator | PluggableSchemaValidator:
+        model.model_rebuild()
+        return model.__pydantic_validator__
+
+    ours = model.__module__.startswith("checker.")
+    return kept(f"{model.__module__}.{model.__qualname__}", made) if ours else made()
 
 
 def _problems(model: type[BaseModel], tree: Tree, error: ValidationError) -> list[Problem]:

@@ -54,8 +54,9 @@ def read_year(value: object) -> int:
     return value
 
 
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, dict) else value
+def read_places(value: object) -> object:
+    """One place, or a list of them."""
+    return (value,) if isinstance(value, dict) else tuple(value) if isinstance(value, list) else value
 
 
 Number = Annotated[Decimal, BeforeValidator(read_number)]
@@ -69,7 +70,13 @@ Date = Annotated[DateRange, BeforeValidator(parse_date)]
 class Strict(BaseModel):
     """Base of all that is read from a file: unknown keys are errors, values are never coerced."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        arbitrary_types_allowed=True,
+        populate_by_name=True,
+        defer_build=True,  # its validator is made when the first file is read by it (see checker.loading.validation)
+    )
 
 
 class At(Strict):
@@ -82,11 +89,7 @@ class At(Strict):
     paragraph: Annotated[int, Field(ge=1, strict=True)] | None = None
 
 
-Ats = Annotated[tuple[At, ...], BeforeValidator(lambda value: _sequence(_listed(value)))]
-
-
-def _sequence(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
+Ats = Annotated[tuple[At, ...], BeforeValidator(read_places)]
 
 
 class Period(Strict):

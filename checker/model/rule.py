@@ -93,7 +93,7 @@ class RuleFile(Strict):
     title: Text
     severity: Severity | dict[Kind, Severity]
     method: Literal["machine", "manual"] = "machine"
-    applies_to: AppliesTo = AppliesTo()
+    applies_to: AppliesTo = Field(default_factory=AppliesTo)
     basis: Basis | Cite
     why: Prose
     given: dict[str, str] = Field(default_factory=dict)

@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from checker.engine import EngineFault, durable, durable_driver, encoding, lowering
+from checker.engine import EngineFault, durable_driver, encoding, lowering
+from checker.engine import prepared as preparing
 from checker.engine.durable import DurableEngine
 from checker.engine.lowering import EngineRule, Vocabulary
 from checker.engine.plain import COMPARE, PlainEngine
@@ -88,7 +89,7 @@ def test_a_dropped_disjunct_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
             rules = list(lowering.lowered([each], vocabulary))
             yield from rules[:-1] if len(rules) > 1 else rules
 
-    monkeypatch.setattr(durable, "lowered", less)
+    monkeypatch.setattr(preparing, "lowered", less)
     assert differing() > 30
 
 

@@ -61,7 +61,7 @@ class Module:
 
 def test_a_run_in_order() -> None:
     module = Module()
-    network = driver.Network(module, "n", RULES)
+    network = driver.Network(module, "n", driver.rules_json(RULES))
     for _ in range(2):
         assert network.run([FACT]) == [("r0", {"a0": "f0"})]
     assert module.deleted == 2
@@ -81,7 +81,7 @@ def test_a_run_in_order() -> None:
 )
 def test_a_fault_in_a_run_deletes_the_state_and_the_next_run_is_right(told: dict[str, Any], message: str) -> None:
     module = Module(**told)
-    network = driver.Network(module, "n", RULES)
+    network = driver.Network(module, "n", driver.rules_json(RULES))
     with pytest.raises(EngineFault, match=message):
         network.run([FACT])
     assert module.deleted == 1
@@ -95,7 +95,7 @@ def test_a_fault_in_a_run_deletes_the_state_and_the_next_run_is_right(told: dict
 )
 def test_a_state_in_which_no_action_ran_is_never_deleted_nor_used_again(told: dict[str, Any], message: str) -> None:
     module = Module(**told)
-    network = driver.Network(module, "n", RULES)
+    network = driver.Network(module, "n", driver.rules_json(RULES))
     with pytest.raises(EngineFault, match=message):
         network.run([FACT])
     assert module.deleted == 0
@@ -106,7 +106,7 @@ def test_a_state_in_which_no_action_ran_is_never_deleted_nor_used_again(told: di
 
 def test_a_state_that_cannot_be_deleted_is_not_used_again() -> None:
     module = Module(delete=KeyError("309"))
-    network = driver.Network(module, "n", RULES)
+    network = driver.Network(module, "n", driver.rules_json(RULES))
     for message in ("出错：'309'", "不能再用"):
         with pytest.raises(EngineFault, match=message):
             network.run([FACT])
@@ -115,17 +115,17 @@ def test_a_state_that_cannot_be_deleted_is_not_used_again() -> None:
 @pytest.mark.parametrize("error", [KeyError("113"), MemoryError()])
 def test_rules_that_are_refused_are_a_fault(error: Exception) -> None:
     with pytest.raises(EngineFault, match="不接受编译好的规则"):
-        driver.Network(Module(create=error), "n", RULES)
+        driver.Network(Module(create=error), "n", driver.rules_json(RULES))
 
 
 @needs_durable
 def test_without_the_sink_a_fact_that_no_pattern_takes_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     rules = {"r0": {"all": [{"a0": {"$and": [{"k": "k0"}, {"p0": 1}]}}]}}
-    assert driver.Network(durable_module(), "n", rules).run([FACT]) == []
+    assert driver.Network(durable_module(), "n", driver.rules_json(rules)).run([FACT]) == []
     framed = driver.framed
     monkeypatch.setattr(driver, "framed", lambda rules: {k: v for k, v in framed(rules).items() if k != "#sink"})
     with pytest.raises(EngineFault, match="回答 1"):
-        driver.Network(durable_module(), "n", rules).run([FACT])
+        driver.Network(durable_module(), "n", driver.rules_json(rules)).run([FACT])
 
 
 @needs_durable
@@ -136,7 +136,7 @@ def test_a_network_gives_its_rules_back() -> None:
         def __getattr__(self, name: str) -> Any:
             return deleted.append if name == "delete_ruleset" else getattr(durable_module(), name)
 
-    network = driver.Network(Watching(), "n", RULES)
+    network = driver.Network(Watching(), "n", driver.rules_json(RULES))
     assert network.run([FACT]) == [("r0", {"a0": "f0"})]
     assert deleted == []
     del network

@@ -10,11 +10,12 @@ from typing import Any, cast
 import pytest
 
 from checker.engine import EngineFact, EngineFault, make_engine
-from checker.engine.durable import DurableEngine, planned
-from checker.engine.durable_driver import Network
+from checker.engine.durable import DurableEngine
+from checker.engine.durable_driver import Network, rules_json
 from checker.engine.durable_module import durable_module
 from checker.engine.networks import MAX_CHILDREN, MAX_ENDING, MAX_PROPERTIES, MAX_RULES
 from checker.engine.plain import PlainEngine
+from checker.engine.prepared import planned
 from checker.language.query import All, Condition, Either, Join, Operator, Query, Test, TooComplex
 from tests.engine.support import fact, needs_durable, query
 
@@ -168,7 +169,7 @@ def test_a_run_leaves_no_state_behind() -> None:
 
 
 def network(rules: dict[str, Any]) -> Network:
-    return Network(durable_module(), "limits", rules)
+    return Network(durable_module(), "limits", rules_json(rules))
 
 
 def one_pattern(*tests: dict[str, Any]) -> dict[str, Any]:

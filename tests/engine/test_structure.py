@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from checker.engine import lowering
-from checker.engine.durable import planned
 from checker.engine.durable_driver import framed
+from checker.engine.prepared import planned
 from checker.language.query import All, Join, Query, Test
 from tests.engine.generate import KINDS, case
 from tests.engine.structure import offences
