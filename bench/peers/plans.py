@@ -24,6 +24,8 @@ _ROWS = {  # what a base without the row is given
     REQUIRED_NAMES[1]: "baseline: {year: 2020, value: 3.2, unit: 亿元}, target: {year: 2025, value: 6, unit: 亿元}",
     REQUIRED_NAMES[2]: "baseline: {year: 2020, value: 80.1, unit: 分}, target: {year: 2025, value: 83, unit: 分}",
 }
+# the vocabulary doesn't say which way is better for these, so the shipped rule rightly says nothing of them
+_NO_DIRECTION = {"每万人口高质量发明专利拥有量", "年度知识产权质押融资金额"}
 _FIRST, _SECOND = "安平清新永宁和长东西南北", "江河山林原川州阳陵溪台湖"
 
 Edit = tuple[int, int, str]
@@ -146,7 +148,7 @@ def base_of(text: str) -> Base:
             end = _line_start(following)
         base.rows[name] = (start, end)
         lowered = _lowered(row)
-        if lowered:
+        if lowered and name not in _NO_DIRECTION:
             base.lower[name] = lowered
     for item in _covers(root):
         strength = _get(item, "strength")
