@@ -18,6 +18,7 @@ from checker.report.wording import clean
 SOURCE = "规衡"
 MAX_DIAGNOSTICS = 500
 _RELATED = 12
+_SENTENCES = 3
 _LEVELS = {
     "error": DiagnosticSeverity.Error,
     "warning": DiagnosticSeverity.Warning,
@@ -82,7 +83,8 @@ def _diagnostic(note: Note, text: Text, original: Original | None, *, related: b
     if note.finding is not None and note.finding.state == "open":
         found.data = data_of(note.finding.key, note.finding.rule)
     if related:
-        found.related_information = [*_quoted(note, text, original), *_places(note, text)] or None
+        quoted = [] if note.place is None else _quoted(note.place, text, original)
+        found.related_information = [*quoted, *_places(note, text, original)] or None
     return found
 
 
@@ -91,19 +93,21 @@ def data_of(key: str, rule: str) -> dict[str, Any]:
     return {"key": key, "rule": rule}
 
 
-def _quoted(note: Note, text: Text, original: Original | None) -> Iterator[DiagnosticRelatedInformation]:
+def _quoted(place: Place, text: Text, original: Original | None) -> list[DiagnosticRelatedInformation]:
     """The sentence of the source text, where an editor can open it."""
-    if note.place is None or original is None or not note.place.quote:
-        return
-    span = original.span(note.place.quote, note.place.offset)
+    if original is None or not place.quote:
+        return []
+    span = original.span(place.quote, place.offset)
     location = original.location(span, text.encoding) if span else None
-    if location is not None:
-        yield DiagnosticRelatedInformation(location, clean(f"原文「{note.place.quote}」"))
+    return [DiagnosticRelatedInformation(location, clean(f"原文「{place.quote}」"))] if location else []
 
 
-def _places(note: Note, text: Text) -> Iterator[DiagnosticRelatedInformation]:
-    for place in note.related[:_RELATED]:
+def _places(note: Note, text: Text, original: Original | None) -> Iterator[DiagnosticRelatedInformation]:
+    """The other places in the file, the first of them with their sentences."""
+    for number, place in enumerate(note.related[:_RELATED]):
         where = text.range_of(place)
         if where is not None:
             quote = f"「{place.quote}」" if place.quote and place.quote not in place.label else ""
             yield DiagnosticRelatedInformation(Location(text.uri, where), clean(f"{place.label}{quote}"))
+        if number < _SENTENCES:
+            yield from _quoted(place, text, original)

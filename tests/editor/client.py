@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import queue
 import subprocess
@@ -50,9 +51,13 @@ class Client:
         self.registered: list[Json] = []
         self._versions: dict[str, int] = {}
         self._errors: list[bytes] = []
-        threading.Thread(target=self._listen, daemon=True).start()
         assert self._server.stderr is not None
-        threading.Thread(target=self._errors.extend, args=[self._server.stderr], daemon=True).start()
+        self._listeners = [
+            threading.Thread(target=self._listen),
+            threading.Thread(target=self._errors.extend, args=[self._server.stderr]),
+        ]
+        for listener in self._listeners:
+            listener.start()
         asked = {
             "processId": None,
             "rootUri": folder.as_uri() if folder else None,
@@ -134,6 +139,12 @@ class Client:
     def kill(self) -> None:
         """End the server, whatever it does."""
         self._server.kill()
+        for listener in self._listeners:
+            listener.join()
+        for stream in (self._server.stdin, self._server.stdout, self._server.stderr):
+            assert stream is not None
+            with contextlib.suppress(OSError):
+                stream.close()
         self._server.wait()
 
     @property
