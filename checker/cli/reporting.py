@@ -79,7 +79,10 @@ def write_reports(
         if kept.plans:
             rulebook = checking.session.rulebook
             terms = {term.code: term for term in rulebook.vocabulary.taxonomy.indicators}
-            for name, parts in portfolio_pages(checking.run, kept.plans, checking.problems, terms, rulebook.data):
+            pages = portfolio_pages(
+                checking.run, kept.plans, checking.problems, terms, rulebook.data, strangers=checking.strangers()
+            )
+            for name, parts in pages:
                 staging.add(folder / name, parts)
                 written.append(folder / name)
         staging.commit()

@@ -12,7 +12,7 @@ from checker.report.imprint import Imprint
 from checker.report.ready import ready
 from checker.report.source import Source
 from checker.report.view import sentence
-from checker.report.wording import SEVERITY_WORDS, brief_clause, cut_lists, doubt, kind, stage, titled
+from checker.report.wording import SEVERITY_WORDS, WAIVER_STATUS, brief_clause, cut_lists, doubt, kind, stage, titled
 
 COLUMNS = ("序号", "条款/位置\n（页、段）", "规划原文", "意见", "依据", "修改建议", "采纳情况")
 _WIDTHS = (14, 34, 50, 54, 49, 37, 19)  # millimetres; together what an A4 page on its side has between its margins
@@ -25,6 +25,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
 _PLACES = len(_CIRCLED)
 _SUBJECTS = 8
 _TITLES = 6
+_WAIVERS = 30
 _QUOTE = 200
 _LONG = 800  # characters of one text; longer ones are no text of a plan
 _INTERNAL = "规划自身的文字，不涉及上位文件"
@@ -47,7 +48,7 @@ def render_docx(
         paper.paragraph(plain("没有须提出的具体意见。这只说明已作判断的检查项没有发现问题。"))
     _undecided(paper, undecided(plan))
     _manual(paper, plan)
-    _notes(paper, result, plan, findings.aside_count, whose)
+    _notes(paper, result, plan, whose)
     return paper.bytes()
 
 
@@ -178,7 +179,7 @@ def _manual(paper: Paper, plan: PlanResult) -> None:
     paper.table(_MANUAL_COLUMNS, _MANUAL_WIDTHS, rows)
 
 
-def _notes(paper: Paper, result: Result, plan: PlanResult, aside: int, whose: Imprint) -> None:
+def _notes(paper: Paper, result: Result, plan: PlanResult, whose: Imprint) -> None:
     """What this opinion does not say, and who says the rest."""
     paper.heading("四、说明")
     passed, idle = plan.counts.get(Verdict.PASS, 0), not_applicable(plan)
@@ -191,8 +192,7 @@ def _notes(paper: Paper, result: Result, plan: PlanResult, aside: int, whose: Im
             f"所给文本不完整：{_short(cut_lists(plan.cut))}没有录全。意见中的“未见”“没有”指所给文本，不等于规划没有。"
         )
     lines += [f"{_short(note)}。" for note in plan.notes]
-    if aside:
-        lines.append(f"已豁免或属基线的 {aside} 处问题没有列出。")
+    lines += _decided(plan)
     lines.append("依据注明“来源待核”的只在一个来源见到，注明“推算”的由其他数值算出，使用前请与正式文本核对。")
     lines.append("“第…字”从所据文本的开头数起，标点和空格也算。本意见只比较文字与数字，不评价规划的优劣。")
     for line in lines:
@@ -204,6 +204,22 @@ def _notes(paper: Paper, result: Result, plan: PlanResult, aside: int, whose: Im
     paper.small(
         f"规衡 {result.run.version}，{result.run.rules} 条规则；摘要 {plan.file} SHA-256 {plan.sha256[:12]}{source}"
     )
+
+
+def _decided(plan: PlanResult) -> Iterator[str]:
+    """What was accepted, by whom, why and until when; the waivers that do nothing; how many are of the baseline."""
+    uses = [(finding.message, finding.waiver) for finding in plan.findings if finding.state == "waived"]
+    idle = [(f"{use.rule} {use.where}".rstrip(), use) for use in plan.waivers if use.status not in {"used", "skipped"}]
+    if uses:
+        yield f"已豁免的 {len(uses)} 处问题没有列在上面："
+    for what, use in [*uses, *idle][:_WAIVERS]:
+        if use is not None:
+            said = f"{WAIVER_STATUS[use.status]}：{use.reason}（{use.owner}，至 {use.expires}）"
+            yield f"　　{_short(what)}——{_short(said)}。"
+    if (more := len(uses) + len(idle) - _WAIVERS) > 0:
+        yield f"　　另有 {more} 条豁免没有列出。"
+    if old := sum(finding.state == "baselined" for finding in plan.findings):
+        yield f"属基线的 {old} 处旧问题没有列出。"
 
 
 def _titles(group: ReasonGroup) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker import resources
 from checker.model.base import LEVELS
-from checker.model.result import Problem, Run, Verdict
+from checker.model.result import Problem, Run, Verdict, WaiverUse
 from checker.model.taxonomy import IndicatorTerm
 from checker.report.findings import digest
 from checker.report.html import environment
@@ -44,10 +44,14 @@ def portfolio_pages(
     data: DataOf,
     templates: Path | None = None,
     *,
+    strangers: Sequence[WaiverUse] = (),
     whole: int = WHOLE,
     first: int = FIRST,
 ) -> Iterator[tuple[str, Iterator[str]]]:
-    """Each page's name, and its text in parts, to be used up before the next is asked for."""
+    """Each page's name, and its text in parts, to be used up before the next is asked for.
+
+    ``strangers`` are the waivers for plans that are not among these.
+    """
     provinces = _by_province(plans)
     totals = {name: tuple(_totals(name, mine, terms, data)) for name, mine in provinces.items()}
     every = tuple(total for each in totals.values() for total in each)
@@ -55,7 +59,7 @@ def portfolio_pages(
     if len(plans) > whole:
         groups = [*_groups(provinces, whole)]
     view = _view(run, plans, terms, "规划总览", groups=[group for group, _, _ in groups], totals=every,
-                 problems=problems, first=first)  # fmt: skip
+                 problems=problems, strangers=strangers, first=first)  # fmt: skip
     yield INDEX, _rendered(view, templates)
     for group, mine, is_first in groups:
         shown = totals[group.name.split("（")[0]] if is_first else ()
@@ -102,6 +106,7 @@ def _view(
     groups: Sequence[Group] = (),
     totals: Sequence[ProvinceTotals] = (),
     problems: Sequence[Problem] = (),
+    strangers: Sequence[WaiverUse] = (),
     first: int = FIRST,
 ) -> PortfolioView:
     columns = columns_of(plans, terms)
@@ -129,6 +134,7 @@ def _view(
         groups=tuple(groups),
         totals=tuple(totals),
         problems=tuple(problems),
+        strangers=tuple(strangers),
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.model.result import SEVERITIES, Problem, Run, Severity
+from checker.model.result import SEVERITIES, Problem, Run, Severity, WaiverUse
 from checker.model.taxonomy import IndicatorTerm
 from checker.report import wording
 from checker.report.portfolio import IndicatorValue, PlanSummary, ProtectionValue
@@ -125,6 +125,7 @@ class PortfolioView:
     groups: tuple[Group, ...]
     totals: tuple[ProvinceTotals, ...]
     problems: tuple[Problem, ...]
+    strangers: tuple[WaiverUse, ...] = ()
 
 
 def columns_of(plans: Sequence[PlanSummary], terms: Mapping[str, IndicatorTerm]) -> tuple[Column, ...]:

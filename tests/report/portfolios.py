@@ -10,7 +10,7 @@ from typing import Any
 
 from checker.loading.taxonomy import load_taxonomy
 from checker.model.data import Population, ReferenceData
-from checker.model.result import Amount, Clause, ParentAmount, PlanResult, Problem
+from checker.model.result import Amount, Clause, ParentAmount, PlanResult, Problem, WaiverUse
 from checker.report import portfolio_pages
 from checker.report.portfolio import Gathering, IndicatorValue, PlanSummary, ProtectionValue
 from checker.report.portfolio_view import columns_of
@@ -139,6 +139,7 @@ def pages(
     census: tuple[Population, ...] = CENSUS,
     whole: int = portfolio_pages.WHOLE,
     first: int = portfolio_pages.FIRST,
+    strangers: tuple[WaiverUse, ...] = (),
 ) -> dict[str, str]:
     """All pages of a portfolio by name."""
 
@@ -146,6 +147,6 @@ def pages(
         return ReferenceData(population=census)
 
     made = portfolio_pages.portfolio_pages(
-        samples.RUN, plans, problems, TERMS, data, TEMPLATES, whole=whole, first=first
+        samples.RUN, plans, problems, TERMS, data, TEMPLATES, whole=whole, first=first, strangers=strangers
     )
     return {name: "".join(parts) for name, parts in made}

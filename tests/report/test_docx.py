@@ -19,6 +19,7 @@ from checker.report.imprint import Imprint
 from checker.report.source import Heading, Source
 from tests.report import samples
 from tests.report.hostile import hostile
+from tests.report.machines import WAIVER
 
 ISSUER = Imprint("澄江省知识产权局", "", "以上意见，请研究答复。")
 
@@ -106,9 +107,22 @@ def test_it_says_what_it_leaves_out() -> None:
     text = "\n".join(paragraphs(read(samples.sample(), imprint=ISSUER)))
     passed = samples.PLAN.counts[Verdict.PASS]
     assert f"没有列出的：已检查而符合的 {passed} 项" in text
-    assert "已豁免或属基线的 2 处问题没有列出" in text
+    waived = [each for each in samples.PLAN.findings if each.state == "waived"]
+    assert f"已豁免的 {len(waived)} 处问题没有列在上面：" in text
+    assert f"属基线的 {2 - len(waived)} 处旧问题没有列出。" in text
     assert "任务、章节没有录全" in text
     assert "以上意见，请研究答复。\n澄江省知识产权局\n" in text
+
+
+def test_every_decision_is_told_with_its_reason_owner_and_end() -> None:
+    finding = replace(samples.PLAN.findings[0], state="waived", waiver=WAIVER)
+    gone = replace(WAIVER, rule="XYZ001", status="unknown")
+    plan = replace(samples.PLAN, findings=(finding,), waivers=(WAIVER, gone))
+    text = "\n".join(paragraphs(read(Result(samples.RUN, (plan,)))))
+    assert f"{finding.message}——豁免有效：下一稿补写（规划处，至 2026-12-31）。" in text
+    assert "XYZ001——没有这条规则，豁免没有用上：下一稿补写（规划处，至 2026-12-31）。" in text
+    many = replace(plan, findings=(finding,) * 40)
+    assert "另有 11 条豁免没有列出。" in "\n".join(paragraphs(read(Result(samples.RUN, (many,)))))
 
 
 def test_a_plan_without_findings() -> None:

@@ -14,6 +14,7 @@ from checker.report.findings import anchors
 from checker.report.portfolio import Gathering, PlanSummary, is_about
 from checker.report.portfolio_view import LACKS, lacks_of, short_names
 from tests.report import hostile, samples
+from tests.report.machines import WAIVER
 from tests.report.page import Node, parse
 from tests.report.pages import TEMPLATES
 from tests.report.portfolios import COLUMNS, PLANS, RATIO, TERMS, gathered, pages, plan, value
@@ -144,6 +145,13 @@ def test_frequent_gaps_come_with_share_and_deep_links() -> None:
     targets = [link.attributes["href"] for link in first.all("a")]
     assert all(re.fullmatch(r"[a-z0-9-]+\.html#gap-[0-9a-f]{12}(-\d+)?", target) for target in targets)
     assert len(targets) == 2
+
+
+def test_waivers_for_plans_that_are_not_here_are_listed() -> None:
+    assert "strangers" not in pages(PLANS)["index.html"]
+    html = pages(PLANS, strangers=(replace(WAIVER, plan="<b>", status="absent"),))["index.html"]
+    assert '<a href="#strangers">没有用上的豁免</a>' in html
+    assert "<li><code>&lt;b&gt;</code> STR002：下一稿补写（规划处，至 2026-12-31）</li>" in html
 
 
 def test_what_could_not_be_read_is_listed_with_reasons() -> None:
