@@ -50,7 +50,7 @@ def kin_facts(
             "other_scope": wide.scope,
             "scopes": scopes,
             "is_namesake": bool({narrow.topic, wide.topic} & namesakes),
-            "together": rows == BOTH or (rows == 0 and abs(narrow.index - wide.index) == 1),
+            "together": _together(narrow, wide),
             "quote": narrow.said,
             "other_quote": wide.said,
         }
@@ -75,7 +75,7 @@ def _pairs(
     """Each pair once, the narrower name first: what tells the names apart, whether the vocabulary warns of them."""
     amounts = [each for each in stated if not each.narrowed and each.scope not in NO_AMOUNT and each.year is not None]
     mistaken = {each.topic: _mistaken_for(each, vocabulary) for each in amounts}
-    seen = set()
+    found: dict[tuple[object, ...], tuple[Statement, Statement, Difference | None, bool]] = {}
     for first, second in combinations(amounts, 2):
         if first.topic == second.topic or (first.role, first.year) != (second.role, second.year):
             continue
@@ -86,9 +86,15 @@ def _pairs(
         if not apart and not listed:
             continue
         key = (narrow.topic, wide.topic, narrow.role, narrow.year, narrow.quantity.value, wide.quantity.value)
-        if key not in seen:
-            seen.add(key)
-            yield narrow, wide, apart, listed
+        if key not in found or _together(narrow, wide):  # said together once, they are known to be two
+            found[key] = narrow, wide, apart, listed
+    yield from found.values()
+
+
+def _together(one: Statement, other: Statement) -> bool:
+    """Whether two numbers stand side by side: rows of the table, or figures of which none stands between."""
+    rows = one.in_table + other.in_table
+    return rows == BOTH or (rows == 0 and abs(one.index - other.index) == 1)
 
 
 def _narrowness(statement: Statement) -> tuple[int, str]:
