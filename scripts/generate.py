@@ -114,15 +114,16 @@ def _rule_page(loaded: LoadedRule, members: list[LoadedRule], rulebook: Rulebook
     failing, passing = (written_case(rule, cases, failing=wanted) for wanted in (True, False))
     clauses = basis_of(rule, {}, rulebook) if isinstance(getattr(rule.basis, "cite", ""), tuple) else ()
     _, meta, why, settled = explain(rule, clauses, "", "").strip().split("\n\n")
-    lines = [f"# {rule.id} {rule.title}", "", f"`{rule.name}` · {meta.replace('；', ' · ')}", "", why, ""]
+    family = _family(rule)
+    lines = [f"# {rule.id} {rule.title}", "", f"[规则](index.md) › [{family}](index.md#{family})", ""]
+    lines += [f"`{rule.name}` · {meta.replace('；', ' · ')}", "", why, ""]
     lines += [re.sub(r"^(依据|改法)：", r"- **\1**：", line) for line in settled.splitlines()]
     said = next((each.message for case in rule.cases for each in case.expect if each.message), None)
     if said:
-        lines += ["", "## 报出来是这样", "", f"> {said}"]
+        lines += ["", "**报出来是这样：**", "", f"> {said}"]
     for title, case in (("不符合的样例", failing), ("符合的样例", passing)):
         if case:
-            lines += ["", f"## {title}", "", "```yaml", case.rstrip(), "```"]
-    family = _family(rule)
+            lines += ["", f"**{title}：**", "", "```yaml", case.rstrip(), "```"]
     others = " · ".join(f"[{each.rule.id}]({each.rule.id}.md)" for each in members if each is not loaded)
     lines += ["", f"同属[{family}](index.md#{family})：{others}"] if others else []
     lines += ["", f"在命令行看同样的说明：`guiheng explain {rule.id}`。规则全文在 `rules/{loaded.file}`。"]

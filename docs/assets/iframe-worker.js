@@ -11,7 +11,7 @@ if (location.protocol === "file:") {
       document.body.append(this.frame);
       const inner = this.frame.contentWindow;
       inner.postMessage = (data) => {
-        const event = new MessageEvent("message", { data });
+        const event = new MessageEvent("message", { data: structuredClone(data) });
         this.dispatchEvent(event);
         if (this.onmessage) this.onmessage(event);
       };
@@ -27,8 +27,8 @@ if (location.protocol === "file:") {
     }
 
     postMessage(data) {
-      if (!this.inner) return void this.waiting.push(data);
-      const event = new this.inner.MessageEvent("message", { data });
+      if (!this.inner) return void this.waiting.push(structuredClone(data));
+      const event = new this.inner.MessageEvent("message", { data: structuredClone(data) });
       setTimeout(() => this.inner.onmessage ? this.inner.onmessage(event) : this.inner.dispatchEvent(event));
     }
 
