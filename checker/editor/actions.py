@@ -59,7 +59,8 @@ class _Target:
     def at(cls, path: Path, open_text: OpenText, capabilities: types.ClientCapabilities) -> _Target | None:
         """The list at a path; None where the editor can't do what is needed."""
         edits = capabilities.workspace and capabilities.workspace.workspace_edit
-        changes = bool(edits and edits.document_changes)
+        operations = (edits and edits.resource_operations) or ()
+        changes = bool(edits and edits.document_changes) or bool(operations)  # Neovim names the latter alone
         if (opened := open_text(path)) is not None:
             uri, version, text = opened
             return cls(uri, text, version, create=False, changes=changes)
@@ -69,8 +70,7 @@ class _Target:
             except UnusableInput:
                 return None
             return cls(path.as_uri(), text, None, create=False, changes=changes)
-        operations = (edits and edits.resource_operations) or ()
-        if not changes or types.ResourceOperationKind.Create not in operations:
+        if types.ResourceOperationKind.Create not in operations:
             return None
         return cls(path.as_uri(), "", None, create=True, changes=True)
 

@@ -117,8 +117,9 @@ class Examiner:
             result = checker.settled(checker.session.check(loaded))
         except UnusableInput as unusable:
             return Examined((*notes, *_problems(unusable.problems, each.name)), None, loaded, original)
+        notes += _without_waivers(project.problems)
         notes += self._notes(result)
-        return Examined(tuple(notes), result, loaded, original)
+        return Examined(tuple(notes), result, loaded, original, project.problems)
 
     def _notes(self, result: PlanResult) -> Iterator[Note]:
         for finding in result.findings:
@@ -168,10 +169,16 @@ def _problems(problems: Iterable[Problem], name: str) -> Iterator[Note]:
         yield Note("error", clean(said), own.line or 1, own.column or 1)
 
 
+def _without_waivers(problems: tuple[Problem, ...]) -> Iterator[Note]:
+    """The waivers can't be used: all findings are told, and why."""
+    if problems:
+        yield Note("error", clean(f"豁免清单不能用，以下都照没有豁免列出：{describe(problems[0])}"))
+
+
 def _unchecked(problems: tuple[Problem, ...], loaded: LoadedPlan | None) -> Examined:
     """Nothing was checked: what stands in the way is told here and where it is. Never a silent pass."""
     more = f"（共 {len(problems)} 处）" if len(problems) > 1 else ""
-    said = f"没有查，因为配置、规则或豁免不能用：{describe(problems[0])}{more}" if problems else "没有查"
+    said = f"没有查，因为配置、规则或基线不能用：{describe(problems[0])}{more}" if problems else "没有查"
     return Examined((Note("error", clean(said)),), None, loaded, None, problems)
 
 

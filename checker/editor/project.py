@@ -60,7 +60,7 @@ class Project:
             self._checker, self._problems, self._shipped = None, (), None
             try:
                 self._options = self._read_options()
-                self._checker = Checker(self._options, uppers=self._uppers)
+                self._checker = self._make_checker()
             except UnusableInput as unusable:
                 self._problems = tuple(map(self._located, unusable.problems))
             except WrongOption as wrong:
@@ -69,6 +69,11 @@ class Project:
         if self._checker is None:
             raise UnusableInput(self._problems)
         return self._checker
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the waivers, where the checker was made without them."""
+        return self._problems
 
     def rulebook(self) -> Rulebook:
         """The shipped rules and all outlines, to judge a rule of one's own by. UnusableInput."""
@@ -89,6 +94,22 @@ class Project:
     def upper(self, plan_id: str) -> Path | None:
         """The file of a plan above others."""
         return next((each.path for each, loaded in self._uppers.items() if loaded.plan.id == plan_id), None)
+
+    def _make_checker(self) -> Checker:
+        """The checker; without waivers where these can't be used: then all findings are told, and that is told, too."""
+        waivers = self.waivers
+        if waivers is not None and _stamp(waivers) is not None and waivers.stat().st_size == 0:
+            return self._without_waivers()  # just made, to be written into
+        try:
+            return Checker(self._options, uppers=self._uppers)
+        except UnusableInput as unusable:
+            if waivers is None or {problem.file for problem in unusable.problems} != {str(waivers)}:
+                raise
+            self._problems = unusable.problems
+            return self._without_waivers()
+
+    def _without_waivers(self) -> Checker:
+        return Checker(replace(self._options, waivers=None, no_waivers=True), uppers=self._uppers)
 
     def _read_options(self) -> Options:
         loaded = load_config(self.config) if self.config else None

@@ -31,7 +31,7 @@ def position(text: str, wanted: str, further: int = 1) -> Json:
 def stretch(text: str, found: Json) -> str:
     """What a range of one line covers."""
     assert found["start"]["line"] == found["end"]["line"]
-    line = text.split("\n")[found["start"]["line"]].encode("utf-16-le")
+    line: bytes = text.split("\n")[found["start"]["line"]].encode("utf-16-le")
     return line[found["start"]["character"] * 2 : found["end"]["character"] * 2].decode("utf-16-le")
 
 
@@ -147,10 +147,10 @@ def test_broken_while_typing(client: Client, work: Path) -> None:
     assert client.leave() == 0
 
 
-def test_decisions_and_configuration(client: Client, work: Path) -> None:
-    """A waiver from a code action; the configuration changed, broken and mended; each takes effect at once."""
-    path, waivers, config = work / "linjiang.yaml", work / "waivers.yaml", work / "guiheng.toml"
-    uri = client.open(path)
+def test_a_waiver(client: Client, work: Path) -> None:
+    """From a code action: empty, to be filled in, filled in, expired; each takes effect at once."""
+    waivers = work / "waivers.yaml"
+    uri = client.open(work / "linjiang.yaml")
     found = next(each for each in client.published(uri) if each.get("code") == "TGT003")
     offered = {each["diagnostics"][0]["code"]: each for each in client.actions(uri, found)}
     action = offered["TGT003"]
@@ -161,12 +161,19 @@ def test_decisions_and_configuration(client: Client, work: Path) -> None:
     data = parse(written, "waivers.yaml").data["waivers"][0]
     assert data["plan"], data["where"] == ("example-linjiang-145", found["data"]["key"])
 
+    # made by the editor, and still empty: nothing to complain of
+    waivers.touch()
+    count = client.count(uri)
+    client.touched(waivers)
+    assert not [each for each in client.published(uri, since=count) if "豁免" in each["message"]]
+
     # not filled in: the list can't be used, and both files say so
     waivers.write_text(written, encoding="utf-8")
     count = client.count(uri)
     client.touched(waivers)
-    (unchecked,) = client.published(uri, since=count)
-    assert (unchecked["severity"], "没有查" in unchecked["message"]) == (1, True)
+    unwaived = client.published(uri, since=count)
+    assert [each["severity"] for each in unwaived if "豁免清单不能用" in each["message"]] == [1]
+    assert "TGT003" in codes(unwaived, 1)
     assert {each["range"]["start"]["line"] for each in client.published(waivers.as_uri())} == {4, 5, 6}
 
     filled = written.replace("reason:", "reason: 等印发").replace("owner:", "owner: 规划处")
@@ -183,11 +190,17 @@ def test_decisions_and_configuration(client: Client, work: Path) -> None:
     listed = client.open(waivers)
     (expired,) = client.published(listed, version=1)
     assert (expired["severity"], expired["range"]["start"]["line"]) == (1, 6)
-    waivers.unlink()
+    assert client.leave() == 0
 
+
+def test_the_configuration(client: Client, work: Path) -> None:
+    """Changed, broken and mended; each takes effect at once."""
+    config = work / "guiheng.toml"
+    uri = client.open(work / "linjiang.yaml")
+    assert "TGT003" in codes(client.published(uri))
     config.write_text('[severity]\nTGT003 = "off"\n', encoding="utf-8")
     count = client.count(uri)
-    client.touched(config, waivers)
+    client.touched(config)
     assert "TGT003" not in codes(client.published(uri, since=count))
     config.write_text('select = ["没有这条"]\n', encoding="utf-8")
     opened = client.open(config)
