@@ -61,6 +61,8 @@ def ran(what: str, seed: int, first: int, count: int) -> Piece:
             continue
         piece.differing += seen.pop("differing")
         piece.counts.update(seen)
+        if code not in {0, 1}:  # all was said, and then it ended badly: a leak, under the sanitizer
+            piece.crashed.append((first, f"exit {code}\n{errors[-SHOWN:]}"))
         break
     return piece
 
