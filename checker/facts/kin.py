@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import islice
 
 from checker.facts.fact import Value
 from checker.facts.names import Difference, core, difference
@@ -76,10 +77,8 @@ def _pairs(
     amounts = [each for each in stated if not each.narrowed and each.scope not in NO_AMOUNT and each.year is not None]
     mistaken = {each.topic: _mistaken_for(each, vocabulary) for each in amounts}
     found: dict[tuple[object, ...], tuple[Statement, Statement, Difference | None, bool]] = {}
-    for first, second in combinations(amounts, 2):
-        if first.topic == second.topic or (first.role, first.year) != (second.role, second.year):
-            continue
-        if first.measured.unit != second.measured.unit:
+    for first, second in _alike(amounts):
+        if first.topic == second.topic:
             continue
         narrow, wide = sorted((first, second), key=_narrowness)
         apart, listed = _nearness(narrow, wide, mistaken)
@@ -89,6 +88,19 @@ def _pairs(
         if key not in found or _together(narrow, wide):  # said together once, they are known to be two
             found[key] = narrow, wide, apart, listed
     yield from found.values()
+
+
+def _alike(amounts: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Each pair of the same role, year and dimension, in the order of the summary."""
+    groups: dict[object, list[Statement]] = {}
+    for each in amounts:
+        groups.setdefault((each.role, each.year, each.measured.unit), []).append(each)
+    passed = Counter[object]()
+    for each in amounts:
+        kind = (each.role, each.year, each.measured.unit)
+        passed[kind] += 1
+        for other in islice(groups[kind], passed[kind], None):
+            yield each, other
 
 
 def _together(one: Statement, other: Statement) -> bool:

@@ -12,6 +12,8 @@ from checker.facts.statements import Statement
 from checker.facts.vocabulary import Vocabulary
 from checker.facts.writer import FactWriter
 from checker.loading.plans import LoadedPlan
+from checker.model.result import Route
+from checker.model.taxonomy import IndicatorTerm
 
 _UNITS = {"items": "件"}
 
@@ -20,7 +22,7 @@ def share_facts(loaded: LoadedPlan, stated: Sequence[Statement], vocabulary: Voc
     """Measure every part with its whole of the same year and 口径, and the share before."""
     seen = set()
     for part in stated:
-        term = vocabulary.by_code(part.code) if part.code else None
+        term = _term(part, vocabulary)
         if term is None or term.part_of is None or part.narrowed or part.year is None or part.scope in NO_AMOUNT:
             continue  # one rate of growth is no part of another
         whole = _whole(part, term.part_of, stated)
@@ -87,15 +89,19 @@ def _share(part: Statement, whole: Statement, vocabulary: Vocabulary) -> Interva
 
 def accrual_facts(loaded: LoadedPlan, stated: Sequence[Statement], vocabulary: Vocabulary, writer: FactWriter) -> None:
     """Measure what each row's stock is to grow by beside all that was added to it over the years before."""
+    starts: dict[Route, Statement] = {}  # the baselines of the rows
+    for each in stated:
+        if each.in_table and each.role == "achieved":
+            starts.setdefault(each.route, each)
+    flows = [(each, term.flow_of) for each in stated if (term := _term(each, vocabulary)) and term.flow_of]
     for target in stated:
-        start = next((each for each in stated if _starts(each, target)), None)
+        start = starts.get(target.route) if target.role == "target" else None
         if start is None or target.year is None or start.year is None or target.year <= start.year:
             continue
         added, years = difference(target.measured, start.measured), target.year - start.year
-        for flow in stated:
-            term = vocabulary.by_code(flow.code) if flow.code else None
+        for flow, stock in flows:
             over = flow.quantity.over
-            if term is None or term.flow_of != target.code or flow.narrowed or over is None or added is None:
+            if stock != target.code or flow.narrowed or over is None or added is None:
                 continue
             if (flow.role, flow.scope, flow.measured.unit) != ("achieved", "total", target.measured.unit):
                 continue
@@ -116,6 +122,5 @@ def accrual_facts(loaded: LoadedPlan, stated: Sequence[Statement], vocabulary: V
                        review=target.review or start.review or flow.review)  # fmt: skip
 
 
-def _starts(start: Statement, target: Statement) -> bool:
-    """Whether one is the baseline of the row whose target the other is."""
-    return target.in_table and (start.route, start.role, target.role) == (target.route, "achieved", "target")
+def _term(statement: Statement, vocabulary: Vocabulary) -> IndicatorTerm | None:
+    return vocabulary.by_code(statement.code) if statement.code else None

@@ -10,8 +10,9 @@ the text is not complete). One doubtful value leaves every failure of its row op
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from checker.engine.port import Matches
 from checker.facts.fact import Fact
@@ -97,12 +98,13 @@ def judge(
         return RuleVerdicts(loaded, (), "没有可查的对象")
     unmet = [(need, matches[need.query.name]) for need in rule.needs]
     decided = _by_binding(matches[rule.deciding.name], len(rule.aliases))
+    perhaps = cache(lambda: _perhaps(rule, facts))  # the same for every check that fails
     judged = []
     for ids in bindings:
         binding = {alias: facts[fact_id] for alias, fact_id in zip(rule.aliases, ids, strict=True)}
         reason = next((fill(need.reason, binding) for need, found in unmet if ids in found), "")
         witnesses = tuple(facts[fact_id] for fact_id in decided.get(ids, ()))
-        judged.append(_verdict(rule, plan, binding, reason, ids in decided, witnesses, facts))
+        judged.append(_verdict(rule, plan, binding, reason, ids in decided, witnesses, perhaps))
     return RuleVerdicts(loaded, tuple(judged))
 
 
@@ -113,7 +115,7 @@ def _verdict(
     unmet: str,
     found: bool,
     witnesses: tuple[Fact, ...],
-    facts: Mapping[str, Fact],
+    perhaps: Callable[[], Fact | None],
 ) -> Judged:
     if unmet:
         return Judged(binding, Verdict.UNDECIDED, unmet)
@@ -125,12 +127,20 @@ def _verdict(
         return Judged(binding, Verdict.UNDECIDED, f"抽取存疑：{doubtful[0].label}", witnesses)
     kind = rule.witness_kind
     if rule.expects == "some" and kind is not None:
-        perhaps = next((fact for fact in facts.values() if _may_be_any(fact, kind)), None)
-        if perhaps:
-            return Judged(binding, Verdict.UNDECIDED, f"抽取存疑：{perhaps.label}，可能就是要找的")
+        doubted = perhaps()
+        if doubted:
+            return Judged(binding, Verdict.UNDECIDED, f"抽取存疑：{doubted.label}，可能就是要找的")
         if kind.drawn_from in plan.cut:
             return Judged(binding, Verdict.UNDECIDED, f"文本不完整，{LISTS[kind.drawn_from]}可能还有下文")
     return Judged(binding, Verdict.FAIL, "", witnesses)
+
+
+def _perhaps(rule: CompiledRule, facts: Mapping[str, Fact]) -> Fact | None:
+    """The first fact that may be what a rule looked for in vain."""
+    kind = rule.witness_kind
+    if kind is None:
+        return None
+    return next((fact for fact in facts.values() if _may_be_any(fact, kind)), None)
 
 
 def _may_be_any(fact: Fact, kind: Kind) -> bool:

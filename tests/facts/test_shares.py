@@ -237,8 +237,24 @@ def test_what_a_stock_is_to_grow_by_and_what_was_added_before() -> None:
         STOCK % (2020, "件") + (FLOW % "").replace("achieved", "target"),
         STOCK % (2020, "件") + (FLOW % "").replace("unit: 件", "unit: 家"),
         STOCK % (2020, "件") + (FLOW % "").replace("商标注册量", "商标申请量"),
+        (STOCK % (2020, "件")).replace("有效注册商标量", "临江老字号商品数")
+        + (FLOW % "").replace("商标注册量", "专利申请量"),
     ],
-    ids=["year", "unit", "open", "part", "start", "end", "stock", "scope", "period", "role", "flow-unit", "flow"],
+    ids=[
+        "year",
+        "unit",
+        "open",
+        "part",
+        "start",
+        "end",
+        "stock",
+        "scope",
+        "period",
+        "role",
+        "flow-unit",
+        "flow",
+        "unknown",
+    ],
 )
 def test_what_gives_no_accrual(text: str) -> None:
     assert found(text, "accrual") == []
