@@ -78,7 +78,7 @@ def _made(queries: tuple[Query, ...]) -> Engine:
     return make_engine(list(queries), {name: dict(kind.columns()) for name, kind in KINDS.items()})
 
 
-def _engine(queries: Sequence[Query], kinds: Mapping[str, Any]) -> Engine:
+def _engine(queries: Sequence[Query], kinds: Mapping[str, Any], **_prepared: Any) -> Engine:
     assert set(kinds) == set(KINDS)
     return _made(tuple(queries))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.properties.rewriting import (
@@ -26,7 +26,7 @@ from tests.properties.rewriting import (
     written,
 )
 
-some = settings(max_examples=2)
+some = settings(max_examples=2, phases=(Phase.generate,))
 chances = st.randoms(use_true_random=False)
 every_plan = pytest.mark.parametrize("path", PATHS, ids=NAMES)
 _BYTES = {
