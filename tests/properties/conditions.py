@@ -58,7 +58,7 @@ def condition_complaints(chance: Chance) -> tuple[str, list[str]]:
     if chance.random() < 0.6:
         given["a"] += f" where {unparse(expression(chance, {'a': kinds['a']}, 'a'))}"
     wanted = {"that": unparse(expression(chance, kinds, depth=chance.choice((1, 2, 3))))}
-    if chance.random() < 0.5:
+    if chance.random() < 0.3:
         holder = chance.choice((given, wanted))
         key = chance.choice(tuple(holder))
         holder[key] = disturbed(holder[key], chance)
@@ -70,6 +70,8 @@ def condition_complaints(chance: Chance) -> tuple[str, list[str]]:
     message = chance.choice(
         ("甲", f"{{a.{chance.choice(attributes)}}}", "{a.x}", "{b.title}", "{", "{}}", text_of(chance))
     )
+    if chance.random() < 0.7:
+        message = "甲"
     data: dict[str, object] = dict.fromkeys(("title", "why", "fix"), "甲")
     data |= {"id": "XX001", "name": "own", "severity": "warning", "basis": "internal", "since": "0.1"}
     data |= {"given": given, "expect": wanted, "at": "a", "message": message}

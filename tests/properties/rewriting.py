@@ -33,13 +33,14 @@ NAMES = [path.parent.name + "/" + path.stem for path in PATHS]
 
 
 @cache
-def _session() -> Session:
+def session() -> Session:
+    """A session with all shipped rules."""
     return Session(rulebook())
 
 
 def checked(content: str | bytes) -> PlanResult:
     """A summary checked by all shipped rules."""
-    return _session().check(read_plan(content.encode() if isinstance(content, str) else content, "p.yaml"))
+    return session().check(read_plan(content.encode() if isinstance(content, str) else content, "p.yaml"))
 
 
 @cache

@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 
 from checker.model.result import Verdict
 from tests.properties.corpus import ROOT
-from tests.properties.rewriting import NAMES, PATHS, Data, checked, checked_as_it_is, data_of, failed, items, verdicts, written
+from tests.properties.rewriting import (
+    NAMES,
+    PATHS,
+    Data,
+    checked,
+    checked_as_it_is,
+    data_of,
+    failed,
+    items,
+    verdicts,
+    written,
+)
 
 some = settings(max_examples=3, phases=(Phase.generate,))  # a small case tells no more than a large one
 every_plan = pytest.mark.parametrize("path", PATHS, ids=NAMES)
@@ -153,7 +164,9 @@ def test_an_indicator_of_its_own_concerns_nothing_else(path: Path) -> None:
         return
     own = {"name": "临江老字号船模工坊", "baseline": {"year": 2020, "value": 7, "unit": "间"}}
     own["target"] = {"year": 2025, "value": 13, "unit": "间"}
-    data["indicators"].append(own | {key: data["indicators"][0][key] for key in data["indicators"][0] if key == "table"})
+    data["indicators"].append(
+        own | {key: data["indicators"][0][key] for key in data["indicators"][0] if key == "table"}
+    )
     before, after = verdicts(checked_as_it_is(path)), verdicts(checked(written(data)))
     assert not before - after
     assert {key[1] for key in after - before} == {"指标表「临江老字号船模工坊」"}

@@ -78,7 +78,9 @@ def test_waivers_and_baseline_change_the_state_alone(folder: Path, chance: rando
     states = {each["key"]: each["state"] for each in settled["findings"]}
     assert states == {key: "waived" if key in waived else "baselined" if key in kept else "open" for key in keys}
     assert settled["checks"] == whole["checks"]
-    assert [_without_state(each) for each in settled["findings"]] == [_without_state(each) for each in whole["findings"]]
+    assert [_without_state(each) for each in settled["findings"]] == [
+        _without_state(each) for each in whole["findings"]
+    ]
 
 
 def _without_state(finding: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ from tests.properties.rewriting import (
 some = settings(max_examples=2, phases=(Phase.generate,))
 chances = st.randoms(use_true_random=False)
 every_plan = pytest.mark.parametrize("path", PATHS, ids=NAMES)
-_BYTES = {
+_BYTES: dict[str, Callable[[str], bytes]] = {
     "Windows": lambda text: b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode(),
     "UTF-16": lambda text: text.encode("utf-16"),
     "old Mac": lambda text: text.replace("\n", "\r").encode(),
