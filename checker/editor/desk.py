@@ -8,6 +8,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -68,6 +69,7 @@ class Desk:
         self._sheets: dict[str, Sheet] = {}
         self._elsewhere: dict[str, set[str]] = {}  # the files spoken of because of an open one
         self._urgent = 0
+        self._in_line = asyncio.Lock()  # of those that can wait, one at a time stands before what is urgent
         # of the working thread alone
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="check")
         self._projects = Projects()
@@ -102,8 +104,8 @@ class Desk:
         """Something was saved, came or went: every open file is looked at again, those being edited first."""
         self._worker.submit(self._projects.changed)
         for sheet in self._sheets.values():
-            if sheet.task is None or sheet.task.done():
-                self._start(sheet, SAVED, urgent=False)
+            going_on = sheet.task is not None and not sheet.task.done()  # perhaps with what was there before
+            self._start(sheet, SAVED, urgent=going_on)
 
     def stop(self) -> None:
         """End all that is going on."""
@@ -117,8 +119,12 @@ class Desk:
         sheet = self.sheet(uri)
         if sheet is None:
             return None
-        if sheet.task is not None:
-            await asyncio.wait([sheet.task], timeout=PATIENCE)
+        until = asyncio.get_running_loop().time() + PATIENCE
+        while (task := sheet.task) is not None and not task.done():  # the next one, where this one is replaced
+            left = until - asyncio.get_running_loop().time()
+            if left <= 0:
+                break
+            await asyncio.wait([task], timeout=left)
         await self.text(sheet)
         return sheet
 
@@ -171,13 +177,14 @@ class Desk:
         await asyncio.sleep(delay)
         of, version = sheet.open, sheet.version
         text = await self.text(sheet)
-        while not urgent and self._urgent:
-            await asyncio.sleep(SAVED)
-        self._urgent += urgent
-        try:
-            examined = await self._run(lambda: self._examine(of))
-        finally:
-            self._urgent -= urgent
+        async with nullcontext() if urgent else self._in_line:
+            while not urgent and self._urgent:
+                await asyncio.sleep(SAVED)
+            self._urgent += urgent
+            try:
+                examined = await self._run(lambda: self._examine(of))
+            finally:
+                self._urgent -= urgent
         # a newer version has cancelled this task before it comes here
         if examined.loaded is None:  # what can't be read at the moment still has its source text
             examined = replace(examined, original=sheet.examined.original)

@@ -185,7 +185,8 @@ def serve() -> bool:
     logging.getLogger("pygls").setLevel(logging.ERROR)
     server = make_server()
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
-        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+        if sys.stderr is not None:
+            os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         server.start_io(sys.stdin.buffer, out)
     server.desk.stop()
     return server.polite
