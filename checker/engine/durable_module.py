@@ -8,6 +8,8 @@ from __future__ import annotations
 import sys
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Protocol, cast
 
 MEASURED = "2.0.28"
@@ -39,18 +41,29 @@ class DurableModule(Protocol):
 @cache
 def find_durable() -> tuple[DurableModule | None, str]:
     """The module, or None and the reason in Chinese; looked up once."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        installed = version("durable-rules")
-        module = import_module("durable_rules_engine")
-    except PackageNotFoundError:
+    installed = _installed()
+    if not installed:
         return None, "没有安装 durable-rules"
+    try:
+        module = import_module("durable_rules_engine")
     except ImportError as error:  # Python 3.13 and later: undefined symbol
         return None, f"durable-rules 无法载入：{error}"
     if installed != MEASURED:
         return None, f"只验证过 durable-rules {MEASURED}，安装的是 {installed}"
     return cast("DurableModule", module), ""
+
+
+def _installed() -> str:
+    """The version that is installed; empty where there is none."""
+    spec = find_spec("durable_rules_engine")
+    if spec and spec.origin and Path(spec.origin).with_name(f"durable_rules-{MEASURED}.dist-info").is_dir():
+        return MEASURED  # seen at a glance: to load what reads the metadata takes as long as to check a plan
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("durable-rules")
+    except PackageNotFoundError:
+        return ""
 
 
 def durable_wanted() -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from checker.facts.fact import Value
 from checker.facts.growths import RELATIVE_SCOPES
 from checker.facts.names import difference
-from checker.facts.placement import is_after_goals
+from checker.facts.placement import Layout
 from checker.facts.places import places
 from checker.facts.quantities import interval, mean, shown, total
 from checker.facts.vocabulary import Vocabulary, is_bare_unit, names_money, normalised
@@ -47,9 +47,11 @@ def figure_facts(loaded: LoadedPlan, vocabulary: Vocabulary, twins: frozenset[in
         for figure in loaded.plan.figures
         if figure.role == "target" and (figure.year is not None or figure.over is not None)
     }
+    layout = Layout(loaded.plan)
     for index, figure in enumerate(loaded.plan.figures):
         is_dated = figure.year is not None or figure.over is not None or _goal(figure, vocabulary) in dated
-        _figure(loaded, index, figure, (rows, known), (index in twins, is_dated), vocabulary, writer)
+        flags = index in twins, is_dated, layout.is_after_goals(figure.at)
+        _figure(loaded, index, figure, (rows, known), flags, vocabulary, writer)
     _paces(loaded, vocabulary, writer)
     _sums(loaded, vocabulary, writer)
 
@@ -59,7 +61,7 @@ def _figure(
     index: int,
     figure: Figure,
     topics: tuple[set[str], set[str]],
-    flags: tuple[bool, bool],
+    flags: tuple[bool, bool, bool],
     vocabulary: Vocabulary,
     writer: FactWriter,
 ) -> None:
@@ -70,7 +72,7 @@ def _figure(
         as_of = figure.over[1]
     subject = figure_topic(figure, vocabulary)
     rows, known = topics
-    is_twin, is_dated = flags
+    is_twin, is_dated, in_tasks = flags
     term = vocabulary.by_code(code) if code else None
     measured = interval(figure, vocabulary, name=figure.indicator)
     values: dict[str, Value] = {
@@ -95,7 +97,7 @@ def _figure(
         "year": figure.year,
         "is_dated": is_dated,
         "is_outlook": bool(figure.year and loaded.plan.period and figure.year > loaded.plan.period.end),
-        "in_tasks": is_after_goals(loaded.plan, figure.at),
+        "in_tasks": in_tasks,
         "counts_units": measured is not None and measured.unit in _UNITS_COUNTED,
         "as_of": as_of,
         "in_table": subject in rows,

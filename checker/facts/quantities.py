@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
+from functools import lru_cache
 
 from checker.facts.vocabulary import Vocabulary
-from checker.model.base import Quantity
+from checker.model.base import Bound, Quantity
 
 SCALE = 10_000
 LIMIT = 2**53 - 1
@@ -53,24 +54,30 @@ def interval(
     """
     if quantity is None or quantity.value is None:
         return None
-    first = quantity.value
-    last = first if quantity.max is None else quantity.max
     size = vocabulary.unit(quantity.unit or unit or "", name)
+    most = None if quantity.max is None else str(quantity.max)
+    return _spanned(str(quantity.value), most, quantity.bound, size.factor, size.dimension)
+
+
+@lru_cache(maxsize=4096)  # every measuring module asks for the same ones; by the printed digits, for 5 is not 5.0
+def _spanned(value: str, most: str | None, bound: Bound | None, factor: Decimal, dimension: str) -> Interval:
+    first = Decimal(value)
+    last = first if most is None else Decimal(most)
     with localcontext(prec=_PRECISION):
-        match quantity.bound:
+        match bound:
             case "at-least" | "more-than":
-                return Interval(_floor(first * size.factor), LIMIT, size.dimension)
+                return Interval(_floor(first * factor), LIMIT, dimension)
             case "at-most" | "less-than":
-                return Interval(-LIMIT, _floor(last * size.factor), size.dimension)
+                return Interval(-LIMIT, _floor(last * factor), dimension)
             case "about":
                 lower, upper = first - _margin(first), last + _margin(last)
-            case None if quantity.max is not None:  # a range is meant to its printed ends
-                return Interval(_floor(first * size.factor), _floor(last * size.factor), size.dimension)
+            case None if most is not None:  # a range is meant to its printed ends
+                return Interval(_floor(first * factor), _floor(last * factor), dimension)
             case _:
                 lower, upper = first - half_step(first), last + half_step(last)
         if lower == upper:
-            return Interval(_floor(lower * size.factor), _floor(upper * size.factor), size.dimension)
-        return Interval(_floor(lower * size.factor), _below(upper * size.factor), size.dimension)
+            return Interval(_floor(lower * factor), _floor(upper * factor), dimension)
+        return Interval(_floor(lower * factor), _below(upper * factor), dimension)
 
 
 def _margin(value: Decimal) -> Decimal:

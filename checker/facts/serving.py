@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from checker.facts.bodies import body_of
 from checker.facts.fact import Value
 from checker.facts.names import SHORTEST, core, difference
-from checker.facts.placement import measure_at, measure_starts, start
+from checker.facts.placement import Layout, start
 from checker.facts.places import places
 from checker.facts.vocabulary import Vocabulary, normalised
 from checker.facts.writer import FactWriter, code_of, quote_of, topic
@@ -28,7 +28,8 @@ class Service:
 
 def serving_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
     """Measure what each measure serves, the goals outside the measures, and the duties for rows of the table."""
-    services = list(_services(loaded.plan, vocabulary))
+    layout = Layout(loaded.plan)
+    services = list(_services(loaded.plan, layout, vocabulary))
     for service in services:
         measure = loaded.plan.measures[service.measure]
         label = f"{measure.id}「{measure.title}」"
@@ -36,9 +37,9 @@ def serving_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter
         where = places(loaded, ("measures", service.measure), label, measure.at)
         writer.add("service", f"measure:{measure.title}", label, values, places=where, review=measure.review)
     _named_in_titles(loaded, services, vocabulary, writer)
-    _goals(loaded, vocabulary, writer)
+    _goals(loaded, layout, vocabulary, writer)
     _duties(loaded, services, vocabulary, writer)
-    coordinated = {measure_at(loaded.plan, at.offset) for body in loaded.plan.bodies for at in body.at}
+    coordinated = {layout.measure_at(at.offset) for body in loaded.plan.bodies for at in body.at}
     for index, measure in enumerate(loaded.plan.measures):
         for theme in measure.themes:
             label = f"{measure.id}「{measure.title}」"
@@ -52,20 +53,19 @@ def serving_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter
             writer.add("theme", f"theme:{theme}:{measure.title}", label, about, places=where, review=measure.review)
 
 
-def _services(plan: Plan, vocabulary: Vocabulary) -> Iterator[Service]:
+def _services(plan: Plan, layout: Layout, vocabulary: Vocabulary) -> Iterator[Service]:
     """What the measures are said to serve, and the goals that are printed in them; each once."""
-    stated = {
-        (index, _subject(figure, vocabulary))
-        for figure in plan.figures
-        if figure.role == "target" and (index := measure_at(plan, start(figure.at))) is not None
-    }
+    stated: dict[int, set[str]] = {}
+    for figure in plan.figures:
+        if figure.role == "target" and (at := layout.measure_at(start(figure.at))) is not None:
+            stated.setdefault(at, set()).add(_subject(figure, vocabulary))
     called = {normalised(figure.indicator): _subject(figure, vocabulary) for figure in plan.figures}
     called |= {normalised(row.name): topic(code_of(row, row.name, vocabulary), row.name) for row in plan.indicators}
     for index, measure in enumerate(plan.measures):
         named = [called.get(normalised(name)) or topic(_code(name, vocabulary), name) for name in measure.serves]
-        printed = sorted(subject for at, subject in stated if at == index)
-        for subject in dict.fromkeys((*named, *printed)):
-            yield Service(index, subject, (index, subject) in stated)
+        printed = stated.get(index, set())
+        for subject in dict.fromkeys((*named, *sorted(printed))):
+            yield Service(index, subject, subject in printed)
 
 
 def _named_in_titles(
@@ -104,9 +104,9 @@ def _subject(figure: Figure, vocabulary: Vocabulary) -> str:
     return topic(code_of(figure, figure.indicator, vocabulary), figure.indicator)
 
 
-def _goals(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
+def _goals(loaded: LoadedPlan, layout: Layout, vocabulary: Vocabulary, writer: FactWriter) -> None:
     """The goals that are printed before the measures and are no rows of the table; each indicator once."""
-    starts = measure_starts(loaded.plan)
+    starts = layout.measures
     rows = {topic(code_of(row, row.name, vocabulary), row.name) for row in loaded.plan.indicators}
     seen: set[str] = set()
     for index, figure in enumerate(loaded.plan.figures):

@@ -113,7 +113,7 @@ def _numbering(loaded: LoadedPlan, writer: FactWriter) -> None:
     A level may start again at 1 anywhere, and may run on through the chapters. Where a printed number is damaged
     (``raw``) the level starts anew: nothing follows from a guess.
     """
-    ids = [section.id for section in loaded.plan.sections]
+    ids = {section.id for section in loaded.plan.sections}
     before: dict[tuple[str, int, bool], int | None] = {}
     for index, section in enumerate(loaded.plan.sections):
         number = ordinal(section.number) if section.number else None
@@ -135,16 +135,15 @@ def _numbering(loaded: LoadedPlan, writer: FactWriter) -> None:
         writer.add("numbering", f"numbering:{section.title}", label, values, places=where)
 
 
-def _depth(section: Section, ids: list[str]) -> int:
+def _depth(section: Section, ids: set[str]) -> int:
     """How many sections this one stands in: those whose ids its own begins with (十一 does not stand in 十)."""
-    return len({other for other in ids if _stands_in(section.id, other)})
+    name = section.id
+    return sum(name[:end] in ids and _is_seam(name[end - 1 : end + 1]) for end in range(1, len(name)))
 
 
-def _stands_in(inner: str, outer: str) -> bool:
-    if inner == outer or not inner.startswith(outer):
-        return False
-    seam = outer[-1] + inner[len(outer)]
-    return not (seam.isdecimal() or all(ch in _NUMERALS for ch in seam))
+def _is_seam(two: str) -> bool:
+    """Whether an id can end between two characters: not within a number."""
+    return not (two.isdecimal() or all(ch in _NUMERALS for ch in two))
 
 
 def _parts(loaded: LoadedPlan, writer: FactWriter) -> None:

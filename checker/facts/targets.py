@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.facts.fact import Value
-from checker.facts.placement import is_after_goals
+from checker.facts.placement import Layout
 from checker.facts.places import places
 from checker.facts.statements import Statement
 from checker.facts.vocabulary import Vocabulary
@@ -15,6 +15,7 @@ from checker.model.result import Place
 def target_facts(loaded: LoadedPlan, stated: list[Statement], vocabulary: Vocabulary, writer: FactWriter) -> None:
     """Measure the one fact of kind ``targets``."""
     plan = loaded.plan
+    layout = Layout(plan)
     end = plan.period.end if plan.period else None
     goals = [each for each in stated if each.role == "target"]
     rows = {
@@ -29,7 +30,7 @@ def target_facts(loaded: LoadedPlan, stated: list[Statement], vocabulary: Vocabu
         "figures": len(plan.figures),
         "rows": sum(each.in_table for each in goals),
         "goals": sum(not each.in_table for each in goals),
-        "set_goals": sum(not each.in_table and not is_after_goals(plan, each.at) for each in goals),
+        "set_goals": sum(not each.in_table and not layout.is_after_goals(each.at) for each in goals),
         "topics": len({figure_topic(figure, vocabulary) for figure in plan.figures if figure.role == "target"}),
         "rows_in_text": len(rows & in_text),
         "at_end": sum(each.year == end for each in goals),

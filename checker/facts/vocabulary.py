@@ -143,5 +143,6 @@ def _near(term: IndicatorTerm, lookalike: Lookalike) -> NearMiss:
     return NearMiss(term, lookalike.why, lookalike.vague)
 
 
+@lru_cache(maxsize=1024)
 def _unit_key(unit: str) -> str:
     return unicodedata.normalize("NFKC", unit).replace(" ", "")

@@ -101,6 +101,7 @@ def fresh() -> Iterator[pytest.MonkeyPatch]:
     """Whether durable-rules is there is looked up once; here it is looked up again, before and after."""
     with pytest.MonkeyPatch.context() as patch:
         durable_module.find_durable.cache_clear()
+        patch.setattr(durable_module, "find_spec", lambda _name: None)  # no metadata beside the module
         yield patch
     durable_module.find_durable.cache_clear()
 
@@ -119,6 +120,18 @@ def test_where_the_module_cannot_be_imported_the_plain_engine_serves(fresh: pyte
     assert engine.run(FACTS)["TGT003:that"] == {("i2",), ("i3",)}
     with pytest.raises(EngineUnavailable, match="PyEval_CallObject"):
         make_engine(QUERIES, KINDS, "durable")
+
+
+@needs_durable
+def test_the_version_is_seen_at_a_glance(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unread(_name: str) -> str:
+        raise AssertionError("the metadata need not be read")
+
+    monkeypatch.setattr("importlib.metadata.version", unread)
+    assert durable_module.find_durable.__wrapped__()[1] == ""
+    monkeypatch.setattr(durable_module, "MEASURED", "2.0.27")
+    with pytest.raises(AssertionError, match="need not be read"):
+        durable_module.find_durable.__wrapped__()
 
 
 def test_another_version_is_not_used(fresh: pytest.MonkeyPatch) -> None:

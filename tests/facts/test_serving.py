@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from checker.facts import Fact
-from checker.facts.placement import measure_at
+from checker.facts.placement import Layout
 from tests.facts.support import facts_of, of_kind
 from tests.loading.support import plan
 
@@ -92,7 +92,7 @@ def test_the_measure_that_a_place_falls_in(offset: int | None, index: int | None
   - {id: 四, title: 目录, role: guarantees, in: contents, at: {quote: 目录, offset: 250}}
   - {id: 五, title: 作坊, role: tasks, at: {quote: 作坊, offset: 200}}
 """
-    assert measure_at(plan(MEASURES + sections).plan, offset) == index
+    assert Layout(plan(MEASURES + sections).plan).measure_at(offset) == index
 
 
 def duty(row: str, *tasks: str) -> list[Fact]:
