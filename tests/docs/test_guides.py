@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import re
 import zipfile
 from pathlib import Path
 from types import ModuleType
@@ -26,6 +27,19 @@ def test_a_guide_from_top_to_bottom(guide: Path, here: Here, tmp_path: Path, mon
     walk = Walk(here, monkeypatch)
     walk.along(guide)
     assert walk.ran == read(guide).count("$ guiheng ") >= 6
+
+
+def test_commands_in_passing_have_options_that_exist(here: Here) -> None:
+    """What stands within a sentence isn't run; its command and options must be there."""
+    named = [span for guide in GUIDES for span in re.findall(r"`(guiheng [^`]+)`", read(guide))]
+    assert named
+    for span in named:
+        _, command, *rest = span.split()
+        known = here(command, "--help")
+        assert known.code == 0, span
+        assert [
+            word for word in rest if word.startswith("-") and f"{word} " not in known.out.replace(",", " ")
+        ] == [], span
 
 
 @pytest.mark.parametrize(
