@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -109,9 +110,13 @@ def test_paragraphs_move_within_their_chapter(folder: Path, as_it_is: PlanResult
     @some
     @given(st.builds(Plan, *map(st.permutations, (_BACKGROUND, _GOALS, _ROWS, _TASKS))))
     def holds(plan: Plan) -> None:
-        assert not differences(judged(plan.text(), folder), as_it_is)
+        assert not differences(judged(plan.text(), folder), as_it_is, _without_numbers)
 
     holds()
+
+
+def _without_numbers(text: str) -> str:
+    return re.sub(r"三\(.\)", "三", text)  # the tasks were numbered anew
 
 
 _TYPED: dict[str, Callable[[str], str | bytes]] = {
