@@ -10,10 +10,11 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Any
 
 from checker.engine.checks import check_ids
-from checker.engine.port import EngineFact, EngineFault, Matches
+from checker.engine.port import EngineFact, EngineFault, Matches, Spent
 from checker.language.query import All, Condition, Either, Join, Not, Operator, Query, Scalar, Test, atoms
 
 Row = list[Mapping[str, Scalar]]
@@ -192,7 +193,8 @@ class PlainEngine:
 
     name = "plain"
 
-    def __init__(self, queries: Sequence[Query]) -> None:
+    def __init__(self, queries: Sequence[Query], spent: Spent | None = None) -> None:
+        self._spent = spent
         kinds: dict[str, _Choice] = {}
         self._plans = [_Plan(query, kinds) for query in queries]
 
@@ -200,8 +202,11 @@ class PlainEngine:
         ours = _Facts(facts)
         matches: Matches = {}
         for plan in self._plans:
+            begun = perf_counter() if self._spent else 0.0
             try:
                 matches[plan.name] = plan.matches(ours)
             except (KeyError, TypeError) as error:
                 raise EngineFault(f"查询 {plan.name}：事实缺少属性或类型不符：{error}") from error
+            if self._spent:
+                self._spent(plan.name, perf_counter() - begun)
         return matches

@@ -6,13 +6,15 @@ or rules: it answers, for each query, which tuples of facts satisfy it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from checker.language.query import Scalar
 
 Matches = dict[str, frozenset[tuple[str, ...]]]
+Spent = Callable[[str, float], None]
+"""Told what was spent, in seconds: on the query of this name, or by the engine of this name."""
 
 
 class EngineFault(RuntimeError):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import perf_counter
 
-from checker.engine.port import Engine, EngineFact, EngineFault, Matches
+from checker.engine.port import Engine, EngineFact, EngineFault, Matches, Spent
 
 NAMED = 5
 
@@ -12,16 +13,20 @@ NAMED = 5
 class ShadowEngine:
     """Answers what ``primary`` answers, where ``shadow`` answers the same."""
 
-    def __init__(self, primary: Engine, shadow: Engine) -> None:
+    def __init__(self, primary: Engine, shadow: Engine, spent: Spent | None = None) -> None:
         self._primary = primary
         self._shadow = shadow
+        self._spent = spent
 
     @property
     def name(self) -> str:
         return f"{self._primary.name} + {self._shadow.name}"
 
     def run(self, facts: Sequence[EngineFact]) -> Matches:
+        begun = perf_counter()
         answer = self._primary.run(facts)
+        if self._spent:
+            self._spent("durable", perf_counter() - begun)
         expected = self._shadow.run(facts)
         if answer != expected:
             raise EngineFault(self._difference(answer, expected))

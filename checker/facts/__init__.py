@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
 from checker.facts.bodies import body_facts
 from checker.facts.changed import changed_facts
@@ -34,7 +34,20 @@ from checker.model.plan import Plan
 if TYPE_CHECKING:
     from checker.model.data import DataOf
 
-__all__ = ["Fact", "measure"]
+P = ParamSpec("P")
+T = TypeVar("T")
+
+__all__ = ["Fact", "Watch", "measure"]
+
+
+class Watch(Protocol):
+    """Does a step with what it is given, and gives what comes of it."""
+
+    def __call__(self, step: Callable[P, T], /, *given: P.args, **named: P.kwargs) -> T: ...
+
+
+def _unwatched(step: Callable[P, T], /, *given: P.args, **named: P.kwargs) -> T:
+    return step(*given, **named)
 
 
 def measure(
@@ -44,27 +57,32 @@ def measure(
     documents: DocumentIndex,
     vocabulary: Vocabulary,
     data: DataOf = no_data,
+    watch: Watch | None = None,
 ) -> list[Fact]:
-    """All facts of a plan, in the order of the summary; ``parents`` nearest first. UnusableInput by ``data`` only."""
+    """All facts of a plan, in the order of the summary; ``parents`` nearest first. UnusableInput by ``data`` only.
+
+    ``watch`` runs each step, where one wants to know of it.
+    """
+    watch = watch or _unwatched
     writer = FactWriter()
-    structure_facts(loaded, vocabulary, writer)
-    row_facts(loaded, vocabulary, writer)
-    stated = statements(loaded, vocabulary)
-    namesake_facts(loaded, vocabulary, writer)
-    twins = kin_facts(loaded, stated, vocabulary, writer)
-    figure_facts(loaded, vocabulary, twins, writer)
-    growth_facts(loaded, vocabulary, writer)
-    share_facts(loaded, stated, vocabulary, writer)
-    accrual_facts(loaded, stated, vocabulary, writer)
-    restated_facts(loaded, vocabulary, writer)
-    target_facts(loaded, stated, vocabulary, writer)
-    task_facts(loaded, vocabulary, writer)
-    body_facts(loaded, vocabulary, writer)
-    serving_facts(loaded, vocabulary, writer)
-    citation_facts(loaded, documents, writer)
-    upper_facts(loaded, parents, known, vocabulary, writer)
-    vague_facts(loaded, stated, vocabulary, writer)
-    changed_facts(loaded, parents, known, vocabulary, writer)
-    reached_facts(loaded, parents, data, vocabulary, writer)
-    density_facts(loaded, data, vocabulary, writer)
+    watch(structure_facts, loaded, vocabulary, writer)
+    watch(row_facts, loaded, vocabulary, writer)
+    stated = watch(statements, loaded, vocabulary)
+    watch(namesake_facts, loaded, vocabulary, writer)
+    twins = watch(kin_facts, loaded, stated, vocabulary, writer)
+    watch(figure_facts, loaded, vocabulary, twins, writer)
+    watch(growth_facts, loaded, vocabulary, writer)
+    watch(share_facts, loaded, stated, vocabulary, writer)
+    watch(accrual_facts, loaded, stated, vocabulary, writer)
+    watch(restated_facts, loaded, vocabulary, writer)
+    watch(target_facts, loaded, stated, vocabulary, writer)
+    watch(task_facts, loaded, vocabulary, writer)
+    watch(body_facts, loaded, vocabulary, writer)
+    watch(serving_facts, loaded, vocabulary, writer)
+    watch(citation_facts, loaded, documents, writer)
+    watch(upper_facts, loaded, parents, known, vocabulary, writer)
+    watch(vague_facts, loaded, stated, vocabulary, writer)
+    watch(changed_facts, loaded, parents, known, vocabulary, writer)
+    watch(reached_facts, loaded, parents, data, vocabulary, writer)
+    watch(density_facts, loaded, data, vocabulary, writer)
     return writer.found

@@ -26,18 +26,17 @@ def checks_of(verdicts: RuleVerdicts) -> Iterable[Check]:
         yield Check(rule.id, subject, judged.verdict, judged.reason, tuple(evidence[:MAX_EVIDENCE]))
 
 
-def findings_of(verdicts: RuleVerdicts, plan: Plan, rulebook: Rulebook) -> Iterable[Finding]:
+def findings_of(verdicts: RuleVerdicts, plan: Plan, rulebook: Rulebook) -> list[Finding]:
     """The findings of one rule: its failures grouped by subject, or by what the rule says."""
     compiled = verdicts.loaded.compiled
     if compiled is None:
-        return
+        return []
     groups: dict[str, list[Judged]] = {}
     for judged in verdicts.judged:
         if judged.verdict is Verdict.FAIL:
             groups.setdefault(_key(compiled, judged), []).append(judged)
     decided = sum(judged.verdict in (Verdict.FAIL, Verdict.PASS) for judged in verdicts.judged)
-    for key, group in groups.items():
-        yield _finding(compiled, key, group, decided, plan, rulebook)
+    return [_finding(compiled, key, group, decided, plan, rulebook) for key, group in groups.items()]
 
 
 def _subject(compiled: CompiledRule | None, judged: Judged) -> list[Fact]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import ParamSpec, TypeVar
 
 from checker.engine import make_engine
 from checker.engine.port import Engine, EngineFact
@@ -15,6 +16,7 @@ from checker.facts.references import dangling
 from checker.judging.clause_map import clause_rows
 from checker.judging.findings import checks_of, findings_of
 from checker.judging.judge import RuleVerdicts, judge
+from checker.judging.profile import Profile
 from checker.judging.rulebook import Rulebook, queries_of
 from checker.judging.tables import indicator_rows, protection_rows
 from checker.language.pack import LoadedRule
@@ -32,6 +34,9 @@ from checker.model.result import (
 from checker.model.words import FAMILIES
 from checker.version import __version__
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 
 class Session:
     """Checks plans with one set of rules. ``known``: documents that may be parents, beside the shipped outlines."""
@@ -43,12 +48,17 @@ class Session:
         rules: Sequence[LoadedRule] | None = None,
         known: Mapping[str, Plan] | None = None,
         engine: Engine | None = None,
+        profile: Profile | None = None,
     ) -> None:
+        """``profile`` is told where the time goes."""
+        self._profile = profile
         self.rulebook = rulebook
         self.rules = tuple(rulebook.rules if rules is None else rules)
         self.known = {**rulebook.outlines, **(known or {})}
         self.documents = DocumentIndex(self.known.values()) if known else rulebook.documents
-        self.engine = engine or make_engine(queries_of(self.rules), COLUMNS, ready=rulebook.ready)
+        self.engine = engine or make_engine(
+            queries_of(self.rules), COLUMNS, ready=rulebook.ready, spent=profile.matched if profile else None
+        )
 
     @property
     def run(self) -> Run:
@@ -62,13 +72,21 @@ class Session:
         parents = find_parents(loaded, self.known)
         above = [parent.plan for parent in parents]
         known = list(self.known.values())
-        return parents, measure(loaded, above, known, self.documents, self.rulebook.vocabulary, self.rulebook.data)
+        watch = self._profile.measuring if self._profile else None
+        book = self.rulebook
+        return parents, measure(loaded, above, known, self.documents, book.vocabulary, book.data, watch)
 
     def judged(self, plan: Plan, facts: Sequence[Fact]) -> list[RuleVerdicts]:
         """Every rule's checks on what was measured. EngineFault."""
         matches = self.engine.run([EngineFact(fact.id, fact.kind, fact.values) for fact in facts])
         by_id = {fact.id: fact for fact in facts}
-        return [judge(rule, plan, by_id, matches, self.rulebook.outlines) for rule in self.rules]
+        outlines = self.rulebook.outlines
+        return [self._for_rule(rule, judge, rule, plan, by_id, matches, outlines) for rule in self.rules]
+
+    def _for_rule(self, loaded: LoadedRule, step: Callable[P, T], /, *given: P.args, **named: P.kwargs) -> T:
+        if self._profile is None:
+            return step(*given, **named)
+        return self._profile.judging_rule(loaded.rule.id, step, *given, **named)
 
     def verdicts(self, loaded: LoadedPlan) -> tuple[list[Parent], list[RuleVerdicts]]:
         """The parents of a plan, and every rule's checks on it. UnusableInput, EngineFault."""
@@ -78,9 +96,15 @@ class Session:
     def check(self, loaded: LoadedPlan) -> PlanResult:
         """Everything about one plan. UnusableInput when it can't be checked, EngineFault for an internal fault."""
         parents, verdicts = self.verdicts(loaded)
+        if self._profile:
+            self._profile.plans += 1
         plan = loaded.plan
         checks = [check for each in verdicts for check in checks_of(each)]
-        findings = [finding for each in verdicts for finding in findings_of(each, plan, self.rulebook)]
+        findings = [
+            finding
+            for each in verdicts
+            for finding in self._for_rule(each.loaded, findings_of, each, plan, self.rulebook)
+        ]
         findings.sort(key=lambda finding: (SEVERITIES.index(finding.severity), finding.rule))
         counts = Counter(check.verdict for check in checks)
         counts[Verdict.NOT_APPLICABLE] = sum(1 for each in verdicts if each.not_applicable)
