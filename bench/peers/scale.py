@@ -77,11 +77,18 @@ def scale_table(what: str, points: list[Point], start: Point, *, markdown: bool)
     text = table([what, "time", "each, start apart", "peak memory"], rows, markdown=markdown)
     text += f"\n\nStart {seconds(start.seconds)}, {start.peak:.0f} MiB."
     above = [(point.count, point.seconds - start.seconds) for point in points
-             if not point.trouble and point.seconds > start.seconds]  # fmt: skip
+             if not point.trouble and _tells(point, start)]  # fmt: skip
     if len(above) > 1:
         text += f" Exponent of the time above it: {slope(above):.2f} (1 is linear)."
     return text
 
 
+def _tells(point: Point, start: Point) -> bool:
+    """Whether a time is clearly more than the start: less is lost in how runs differ."""
+    return point.seconds > 1.1 * start.seconds
+
+
 def _each(point: Point, start: Point) -> str:
+    if not _tells(point, start):
+        return "–"
     return f"{(point.seconds - start.seconds) / point.count * 1000:.1f} ms"

@@ -110,7 +110,7 @@ def test_long_tables_are_plans_like_any_other() -> None:
 def test_the_exponent_tells_linear_from_quadratic() -> None:
     assert slope([(n, 3.0 * n) for n in (10, 100, 1000)]) == pytest.approx(1)
     assert slope([(n, 0.5 * n * n) for n in (10, 100, 1000)]) == pytest.approx(2)
-    points = [Point(10, 1.1, 50), Point(100, 2, 60), Point(1000, 0, 0, "not done after 5 s")]
+    points = [Point(1, 1.05, 50), Point(20, 1.2, 50), Point(100, 2, 60), Point(1000, 0, 0, "not done after 5 s")]
     text = scale_table("plans", points, Point(1, 1, 40), markdown=False)
     assert "Exponent of the time above it: 1.00" in text
     assert "not done after 5 s" in text
