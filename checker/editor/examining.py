@@ -82,7 +82,7 @@ class Examiner:
 
     def examine(self, each: Open, project: Project) -> Examined:
         """Look at a file. Never fails for what a file holds."""
-        if len(each.text) > MAX_BYTES:
+        if len(each.content) > MAX_BYTES:
             return Examined((Note("error", f"文件超过 {MAX_BYTES // 1_000_000} MB，没有查"),))
         try:
             match each.kind:
