@@ -15,6 +15,9 @@ from checker.loading.yaml_tree import Marks, Tree, decode, read_bytes
 from checker.model.config import Config
 from checker.model.result import Problem
 
+MAX_BYTES = 200_000
+_DEPTH = 300  # dots in a key; reading it takes the square of their number
+_ODD = "层数太多或数字太长，不像是配置"
 _PYPROJECT = "pyproject.toml"
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
@@ -40,11 +43,17 @@ def load_config(path: Path) -> LoadedConfig:
 def read_config(content: bytes, path: Path) -> LoadedConfig:
     """The configuration of a file whose bytes are at hand. UnusableInput."""
     shown = str(path)
+    if len(content) > MAX_BYTES:
+        raise UnusableInput([Problem(shown, f"文件超过 {MAX_BYTES // 1000} kB，不像是配置")])
     text = decode(content, shown)
+    if any(part.count(".") > _DEPTH for line in text.splitlines() for part in line.split("=")):
+        raise UnusableInput([Problem(shown, _ODD)])
     try:
         data: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise UnusableInput([_syntax(error, text, shown)]) from None
+    except (ValueError, RecursionError):
+        raise UnusableInput([Problem(shown, _ODD)]) from None
     if path.name == _PYPROJECT:
         tool = data.get("tool")
         data = tool.get("guiheng", {}) if isinstance(tool, dict) else {}

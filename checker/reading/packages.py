@@ -14,6 +14,7 @@ from checker.reading.limits import (
     MAX_PART_BYTES,
     MAX_QUIET_BYTES,
     MAX_RATIO,
+    MAX_TAGS,
     refuse,
 )
 
@@ -26,6 +27,7 @@ _OTHER_KINDS = (  # a part that such a file has, and what to do
     ("OFD.xml", "还不能读 OFD 版式文件；请用阅读器导出为 PDF，或找 Word 原稿"),
     ("content.xml", "还不能读 OpenDocument（.odt）；请用 Word 或 WPS 另存为 docx"),
 )
+_MEMBER = b"PK\x01\x02"  # begins the entry of each file in the directory
 _MAIN = "/officeDocument"  # what the relationship to the document's own part ends with
 
 
@@ -34,14 +36,13 @@ class Package:
 
     def __init__(self, content: bytes, shown: str) -> None:
         self._shown = shown
+        if content.count(_MEMBER) > MAX_ENTRIES:  # before each of them becomes an object
+            raise refuse(shown, _BOMB)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise refuse(shown, _BROKEN) from error
-        infos = self._zip.infolist()
-        if len(infos) > MAX_ENTRIES:
-            raise refuse(shown, _BOMB)
-        self._infos = {info.filename.lstrip("/"): info for info in infos}
+        self._infos = {info.filename.lstrip("/"): info for info in self._zip.infolist()}
 
     def document_part(self) -> str:
         """The name of the part with the text of a Word document; UnusableInput where there is none."""
@@ -88,7 +89,7 @@ class Package:
                 content = stream.read(MAX_PART_BYTES + 1)  # what the archive says of its sizes need not be true
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
             raise refuse(self._shown, _BROKEN) from error
-        if len(content) > MAX_PART_BYTES:
+        if len(content) > MAX_PART_BYTES or content.count(b"<") > MAX_TAGS:
             raise refuse(self._shown, _BOMB)
         return content
 

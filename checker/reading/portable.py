@@ -8,17 +8,20 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import pypdfium2 as pdfium
+from pypdfium2 import raw
 
 from checker.reading.building import Builder
 from checker.reading.document import Document
 from checker.reading.glyphs import Page, read_page
-from checker.reading.limits import MAX_PAGES, MAX_SIGNS, refuse, too_long
+from checker.reading.limits import MAX_OBJECTS, MAX_PAGES, MAX_SIGNS, refuse, too_long
 from checker.reading.lines import bare_number, joined, leader, page_mark
 from checker.reading.ruling import Grid, find_grids
+from checker.reading.streams import too_much
 from checker.reading.typeset import Line, Margins, lines_of, margins_of, paragraphs_of
 
 _OCR = "请先用 OCR（文字识别）转成有文字的 PDF 或 docx"
 _BROKEN = "PDF 不完整或已损坏；请重新下载或重新导出"
+_BOMB = "PDF 展开后大得不正常，没有读；请重新导出，只留规划正文"
 _TAIL = 8_192  # bytes in which the mark of the end stands
 _EDGE = 3  # lines at the top and the foot of a page that may be furniture
 _SPARSE = 10  # signs a page: less is the noise of a scan
@@ -63,6 +66,8 @@ def _read_sheets(content: bytes, shown: str) -> tuple[list[_Sheet], list[str], s
     """The pages, what was not read of them, and the title among the properties of the file."""
     if b"%%EOF" not in content[-_TAIL:]:
         raise refuse(shown, _BROKEN)  # what is left may open, without its last pages
+    if too_much(content):
+        raise refuse(shown, _BOMB)
     try:
         file = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
@@ -75,7 +80,7 @@ def _read_sheets(content: bytes, shown: str) -> tuple[list[_Sheet], list[str], s
         if count > MAX_PAGES:
             raise refuse(shown, f"PDF 有 {count} 页，超过 {MAX_PAGES} 页的上限；请只导出规划正文的那几页")
         sheets: list[_Sheet] = []
-        signs = unmapped = 0
+        signs = unmapped = objects = 0
         pictures: list[int] = []
         broken: list[int] = []
         for index in range(count):
@@ -84,6 +89,9 @@ def _read_sheets(content: bytes, shown: str) -> tuple[list[_Sheet], list[str], s
             except pdfium.PdfiumError:
                 broken.append(index + 1)
                 continue
+            objects += raw.FPDFPage_CountObjects(page.raw)
+            if objects > MAX_OBJECTS:
+                raise refuse(shown, _BOMB)
             found = read_page(page)
             page.close()
             signs += len(found.glyphs)

@@ -13,7 +13,9 @@ from checker.model.result import Problem
 
 LOGO_BYTES = 100_000
 _PNG = b"\x89PNG\r\n\x1a\n"
-_SVG = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE[^>]*>\s*)?<svg[\s>]", re.DOTALL)
+_SVG = re.compile(  # possessive, so that no heap of comments can be taken apart in more ways than one
+    rb"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+(?:<!DOCTYPE[^>]*+>\s*+)?+<svg[\s>]", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
