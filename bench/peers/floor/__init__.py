@@ -20,5 +20,5 @@ FLOOR = Peer(
     title="floor: PyYAML compose (C) and a hand-written walk",
     command=lambda tools, folder: [tools.python, str(HERE / "floor" / "check.py"), str(folder)],
     read=lines.read,
-    limits="thirty lines for three rules; no message, no clause, no reason, every further rule is code",
+    limits="fifty lines for three rules; no message, no clause, no reason, every further rule is code",
 )
