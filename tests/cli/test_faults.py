@@ -41,7 +41,7 @@ class Losing:
 def losing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every engine made is a sound one beside one that loses a match of TGT003."""
 
-    def make(queries: Sequence[Query], kinds: Kinds) -> Engine:  # noqa: ARG001
+    def make(queries: Sequence[Query], _kinds: Kinds, **_: object) -> Engine:
         return ShadowEngine(Losing(queries, "TGT003"), PlainEngine(queries))
 
     monkeypatch.setattr(session, "make_engine", make)
