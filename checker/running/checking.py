@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,10 +14,11 @@ from checker.judging.session import Session
 from checker.language.pack import LoadedRule
 from checker.loading.plans import LoadedPlan
 from checker.loading.problems import UnusableInput
-from checker.loading.yaml_tree import decode
+from checker.loading.yaml_tree import decode, read_bytes
 from checker.model.plan import Plan
 from checker.model.result import PlanResult, Problem, Run, WaiverUse
 from checker.reading.document import Document
+from checker.reading.limits import MAX_BYTES as DOCUMENT_BYTES
 from checker.reading.read import read_document
 from checker.reading.sources import verify_source
 from checker.running.choosing import chosen_rules
@@ -42,8 +44,15 @@ class Checked:
     def source(self) -> Document | None:
         """The plan's document, where it is at hand."""
         if self.input.is_document and self.input.path is not None:
-            return read_document(self.input.path.read_bytes(), self.input.path.name, shown=self.input.shown)
+            content = self._again(read_bytes(self.input.path, shown=self.input.shown, limit=DOCUMENT_BYTES))
+            return read_document(content, self.input.path.name, shown=self.input.shown)
         return self.document
+
+    def _again(self, content: bytes) -> bytes:
+        """What was read a second time, if it is what was checked; UnusableInput where it changed meanwhile."""
+        if hashlib.sha256(content).hexdigest() != self.loaded.sha256:
+            raise UnusableInput([Problem(self.input.shown, "检查的时候文件变了，没有结果；请等它写完再查一次")])
+        return content
 
     def text(self) -> str | None:
         """The text that the places of the result count in: a summary's, a text file's; None of others."""
@@ -51,7 +60,7 @@ class Checked:
         if path is None or (self.input.is_document and path.suffix.lower() != ".txt"):
             return None
         if not self.input.is_document:
-            return decode(self.input.read(), self.input.shown)
+            return decode(self._again(self.input.read()), self.input.shown)
         document = self.source()
         return document.text if document else None
 
@@ -170,11 +179,11 @@ class Checking:
             return
         for each in self.inputs:
             try:
-                checked = self.checker.check(each)
+                done = task(self.checker.check(each))
             except UnusableInput as unusable:
                 self._report(unusable.problems)
                 continue
-            yield task(checked)
+            yield done
 
     def _shared(self, task: Callable[[Checked], T], jobs: int) -> Iterator[T]:
         from checker.running.working import Work, outcomes

@@ -139,7 +139,8 @@ def _checked(each: Input) -> Outcome[Any]:
     checker, task = _READY
     try:
         checked = checker.check(each)
+        value = task(checked)
     except UnusableInput as unusable:
         return Outcome(problems=tuple(unusable.problems))
     result = checked.result
-    return Outcome(task(checked), result.id, tuple(finding.key for finding in result.findings))
+    return Outcome(value, result.id, tuple(finding.key for finding in result.findings))
