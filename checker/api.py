@@ -36,6 +36,7 @@ def check(
     waivers: Paths | None = None,
     baseline: Paths | None = None,
     as_of: date | str | None = None,
+    region: str | None = None,
     jobs: int = 1,
     teller: Teller = SILENT,
 ) -> Result:
@@ -52,6 +53,7 @@ def check(
         waivers: A ``waivers.yaml``. Where it is left out, the one beside ``config`` counts, and no other.
         baseline: A baseline written by ``guiheng baseline``.
         as_of: The day that waivers are held against, as a date or YYYY-MM-DD; today where it is left out.
+        region: The place of the one document among the paths, such as 河北省保定市, where it does not say.
         jobs: How many processes share the work.
         teller: Hears what the command line would say on standard error; nobody does by default.
 
@@ -79,6 +81,7 @@ def check(
         no_waivers=loaded is None and waivers is None,
         as_of=as_of.isoformat() if isinstance(as_of, date) else as_of,
         config=loaded,
+        region=region,
         jobs=jobs,
     )
     checking = Checking([fspath(path) for path in paths], options, teller=teller)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @checking_options
 @jobs_option
 @click.option("--strict", is_flag=True, help="基线里有已经没有了的问题时，以退出码 1 结束。")
+@click.option("--profile", is_flag=True, help="量时间：查完列出每一步、最慢的规则和测量各用了多少（只用一个进程）。")
 @click.option("--verbose", "-v", is_flag=True, help="列全每一处位置、每一项结论和不适用的规则。")
 def command(
     paths: tuple[str, ...],
@@ -38,16 +39,19 @@ def command(
     fail_on: Threshold,
     strict: bool,
     verbose: bool,
+    profile: bool,
     **chosen: Any,
 ) -> int:
     """Check the inputs one after another; the exit code says the worst that happened."""
     from checker.cli.formats import counting, outputs_of, renderer
     from checker.cli.outputs import check_place, write_whole
+    from checker.cli.profiling import profiling, say_profile
     from checker.cli.settings import say_decisions, start
     from checker.report.machine import Finish
 
     outputs = outputs_of(formats, output)
-    checking = start(paths, chosen)
+    spent = profiling(chosen["jobs"]) if profile else None
+    checking = start(paths, chosen, profile=spent)
     for each in outputs:
         if each.path is not None:
             check_place(each.path, checking.files)
@@ -68,6 +72,8 @@ def command(
         _put(each, format_.end(finish))
     write_whole({each.path: text for each in outputs if each.path and (text := "".join(each.parts))})
     say_decisions(checking)
+    if spent is not None:
+        say_profile(spent)
     return finish.exit_code
 
 

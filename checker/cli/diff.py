@@ -59,7 +59,7 @@ def command(
         if Path(each).is_dir():
             raise click.UsageError(f"{printable(each)[:60]} 是文件夹，请写明是哪一份")
     imprint = Imprint(issuer, read_logo(Path(logo), printable(logo)) if logo else "", closing)
-    checking = start((old, new), chosen, uppers=False)
+    checking = start((old, new), chosen, versions=True)
     if not checking.problems and len(checking.inputs) < 2:
         raise click.UsageError("旧稿和新稿是同一个文件")
     if output is not None:

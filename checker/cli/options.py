@@ -15,6 +15,7 @@ _OPTIONS = (
     click.option("--ignore", default="", metavar="规则", help="不查这些规则（写法同上）。"),
     click.option("--rules", multiple=True, metavar="路径", help="另加自己的规则（文件或文件夹，可写几次）。"),
     click.option("--outlines", multiple=True, metavar="路径", help="另加自己的上位文件（文件或文件夹，可写几次）。"),
+    click.option("--region", metavar="地名", help="原文是哪里的规划，如 河北省保定市（原文看不出来时写）。"),
     click.option("--sources", metavar="文件夹", help="规划原文在哪里：逐条核对摘要的引文；与摘要放在一起的不用写。"),
     click.option("--waivers", metavar="文件", help="豁免清单；默认用当前文件夹的 waivers.yaml（有的话）。"),
     click.option("--no-waivers", is_flag=True, help="不管豁免，全部照报。"),
@@ -32,9 +33,7 @@ _PRINTED = (
     click.option("--closing", default="", metavar="文字", help="印在报告末尾的话。"),
 )
 _READ = (
-    click.option(
-        "--rules", "own_rules", multiple=True, metavar="路径", help="连同自己的规则（可写几次）。"
-    ),
+    click.option("--rules", "own_rules", multiple=True, metavar="路径", help="连同自己的规则（可写几次）。"),
     click.option("--outlines", "own_outlines", multiple=True, metavar="路径", help="连同自己的上位文件（可写几次）。"),
 )
 fail_on_option = click.option(

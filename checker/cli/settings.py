@@ -17,6 +17,7 @@ from checker.running.configuring import config_file
 from checker.running.options import Options, WrongOption, configured
 
 if TYPE_CHECKING:
+    from checker.judging.profile import Profile
     from checker.judging.rulebook import Rulebook
     from checker.loading.config import LoadedConfig
     from checker.running.checking import Checking
@@ -52,14 +53,16 @@ def configuration() -> LoadedConfig | None:
     return loaded
 
 
-def start(paths: Sequence[str], chosen: dict[str, Any], *, uppers: bool = True) -> Checking:
+def start(
+    paths: Sequence[str], chosen: dict[str, Any], *, versions: bool = False, profile: Profile | None = None
+) -> Checking:
     """The run over ``paths`` by the options ``chosen`` of a command. UnusableInput, UsageError."""
     from checker.cli.messages import CONSOLE
     from checker.running.checking import Checking
 
     options = Options(**chosen, config=configuration())
     try:
-        return Checking(paths, options, uppers=uppers, teller=CONSOLE)
+        return Checking(paths, options, versions=versions, teller=CONSOLE, profile=profile)
     except WrongOption as wrong:
         raise click.UsageError(f"{_spelled(wrong.option)}：{wrong.message}") from None
 

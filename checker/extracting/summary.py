@@ -30,7 +30,7 @@ def summarise(
     """The summary of a draft; ``given`` are keys of the head that a person states.
 
     ``known`` are a title and place for a draft that says none. UnusableInput where neither can be had; ``way`` begins
-    the sentence that tells where to state them.
+    the sentence that tells where to state a title.
     """
     head = {**draft.head, **(given or {})}
     for key, value in (known or {}).items():
@@ -39,7 +39,7 @@ def summarise(
     if not head.get("title"):
         raise _untold(draft, f"看不出规划的标题；{way}写明 --title")
     if above := unplaced(head.get("region")):
-        raise _untold(draft, f"看不出{above}；{way}写明 --region，如 --region 某某省某某市某某县")
+        raise _untold(draft, f"看不出{above}；请写明 --region，如 --region 某某省某某市某某县")
     head.update(_origins(draft, head.pop("source", None)))
     lists = _lists(draft)
     plan = Plan.model_validate({"schema": 1, "kind": "plan", **head})

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from checker.engine import durable_problem, durable_wanted
+from checker.judging.profile import Profile
 from checker.judging.rulebook import Rulebook, load_rulebook
 from checker.judging.session import Session
 from checker.language.pack import LoadedRule
@@ -24,12 +26,13 @@ from checker.reading.sources import verify_source
 from checker.running.choosing import chosen_rules
 from checker.running.decisions import settler
 from checker.running.inputs import Input, find_inputs, load, load_uppers
-from checker.running.options import Options, cores
+from checker.running.options import Options, WrongOption, cores
 from checker.running.telling import SILENT, Teller
 from checker.settling.files import changed_rules
 from checker.settling.settle import Rules
 
 T = TypeVar("T")
+RULES, READING = "rules", "reading"  # stages of a profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +80,17 @@ class Checker:
     """
 
     def __init__(
-        self, options: Options, *, uppers: Mapping[Input, LoadedPlan] | None = None, teller: Teller = SILENT
+        self,
+        options: Options,
+        *,
+        uppers: Mapping[Input, LoadedPlan] | None = None,
+        teller: Teller = SILENT,
+        profile: Profile | None = None,
     ) -> None:
-        rulebook = load_rulebook(
-            own_rules=existing(options.rules),
-            own_outlines=existing(options.outlines),
-            cases=False,
-            **options.rulebook,
-        )
+        self._profile = profile
+        rules, outlines = existing(options.rules), existing(options.outlines)
+        with self._stage(RULES):
+            rulebook = load_rulebook(own_rules=rules, own_outlines=outlines, cases=False, **options.rulebook)
         self.settler = settler(options)
         self.sources = existing([options.sources])[0] if options.sources else None
         chosen = chosen_rules(rulebook, options.select, options.ignore)
@@ -92,7 +98,8 @@ class Checker:
         known: dict[str, Plan] = {}
         for upper in self.uppers.values():
             known.setdefault(upper.plan.id, upper.plan)
-        self.session = Session(rulebook, rules=chosen, known=known)
+        self.session = Session(rulebook, rules=chosen, known=known, profile=profile)
+        self._given = _head(options)
         self._rules = _rules(rulebook, chosen)
         self._teller = teller
 
@@ -104,14 +111,18 @@ class Checker:
     def check(self, each: Input) -> Checked:
         """One input. UnusableInput; a fault carries the name of the input as a note."""
         try:
-            loaded = self.uppers.get(each) or load(each, self._teller)
-            document = None if each.is_document else verify_source(loaded, each.path, self.sources)
+            with self._stage(READING):
+                loaded = self.uppers.get(each) or load(each, self._given, self._teller)
+                document = None if each.is_document else verify_source(loaded, each.path, self.sources)
             return Checked(self.settled(self.session.check(loaded)), loaded, each, document)
         except UnusableInput:
             raise
         except Exception as fault:
             fault.add_note(each.shown)
             raise
+
+    def _stage(self, name: str) -> AbstractContextManager[None]:
+        return self._profile.stage(name) if self._profile else nullcontext()
 
     def settled(self, result: PlanResult) -> PlanResult:
         """A result with waivers and baseline applied."""
@@ -125,7 +136,8 @@ class Checker:
 class Checking:
     """One run over the named inputs. Iterate it once; ``problems`` then holds what could not be used.
 
-    ``uppers``: an input may be an upper document of another. UnusableInput, WrongOption.
+    ``versions``: the inputs are versions of one plan, so that none is an upper document of another. UnusableInput,
+    WrongOption.
     """
 
     def __init__(
@@ -133,8 +145,9 @@ class Checking:
         paths: Sequence[str],
         options: Options | None = None,
         *,
-        uppers: bool = True,
+        versions: bool = False,
         teller: Teller = SILENT,
+        profile: Profile | None = None,
     ) -> None:
         self.options = options or Options()
         self._teller = teller
@@ -142,7 +155,10 @@ class Checking:
         self.inputs = tuple(found.files.values())
         self.problems: list[Problem] = []
         self.died = False  # whether the process that checked an input ended without a word
-        self.checker = Checker(self.options, uppers=load_uppers(self.inputs) if uppers else None, teller=teller)
+        if not versions:
+            self._check_region()
+        above = None if versions else load_uppers(self.inputs)
+        self.checker = Checker(self.options, uppers=above, teller=teller, profile=profile)
         self._say_changes()
         if (problem := durable_problem()) and durable_wanted():
             teller.note(f"没有用 durable-rules（{problem}），由内置求值器检查，结果相同")
@@ -219,6 +235,13 @@ class Checking:
         """After the run: waivers for plans that were not among the inputs."""
         return self.checker.settler.strangers()
 
+    def _check_region(self) -> None:
+        """A place is that of one document: summaries say theirs, and of several documents it would be true of one."""
+        if self.options.region and sum(each.is_document for each in self.inputs) != 1:
+            raise WrongOption(
+                "region", "只说得了一份原文在哪里；几份请先用 guiheng extract 逐份提取"
+            )
+
     def _say_changes(self) -> None:
         """The rules that look for something else than when the baseline was written."""
         baseline = self.checker.settler.baseline
@@ -232,6 +255,15 @@ class Checking:
     def _report(self, problems: Sequence[Problem]) -> None:
         self.problems.extend(problems)
         self._teller.problems(problems)
+
+
+def _head(options: Options) -> dict[str, Any]:
+    """What the options state of a document."""
+    if options.region is None:
+        return {}
+    from checker.running.documents import given  # with all that takes documents apart
+
+    return given(region=options.region)
 
 
 def _rules(rulebook: Rulebook, chosen: Sequence[LoadedRule]) -> Rules:

@@ -69,7 +69,7 @@ def extracted(
     """The summary of a document; UnusableInput where it is no plan, or its title or place can't be told.
 
     ``known`` are a title and place for a document that says none, ``way`` begins the sentence that tells where to
-    state them.
+    state a title.
     """
     if len(document.text) > _LONG:
         teller.progress(f"正在提取（{len(document.text) / 10_000:.0f} 万字）")
@@ -108,12 +108,14 @@ def without_serves(summary: Summary) -> Summary:
     return replace(summary, plan=summary.plan.model_copy(update={"measures": measures}))
 
 
-def plan_of_document(path: Path, shown: str, teller: Teller = SILENT) -> LoadedPlan:
-    """A document as a plan ready for checking: its places are those of the document itself."""
+def plan_of_document(
+    path: Path, shown: str, given: Mapping[str, Any] | None = None, teller: Teller = SILENT
+) -> LoadedPlan:
+    """A document as a plan ready for checking: its places are those of the document itself. ``given``: its head."""
     name = path.name
     document = read_documents([path], teller)
     try:
-        summary = extracted(document, way="请先用 guiheng extract 提取，并", teller=teller)
+        summary = extracted(document, given, way="请先用 guiheng extract 提取，并", teller=teller)
     except UnusableInput as unusable:
         raise UnusableInput([replace(problem, file=shown) for problem in unusable.problems]) from None
     # the same checks as for a file of one's own

@@ -7,10 +7,11 @@ import re
 import stat
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from checker.loading.plans import LoadedPlan, read_plan
 from checker.loading.problems import UnusableInput
@@ -201,11 +202,11 @@ def _glance(each: Input) -> tuple[str, str, set[str]]:
     return plan_id[1] if plan_id else "", level[1] if level else "", parents
 
 
-def load(each: Input, teller: Teller = SILENT) -> LoadedPlan:
-    """The plan of an input; UnusableInput with every error of it."""
+def load(each: Input, given: Mapping[str, Any] | None = None, teller: Teller = SILENT) -> LoadedPlan:
+    """The plan of an input, of a document with the head ``given``; UnusableInput with every error of it."""
     if each.is_document:
         from checker.running.documents import plan_of_document
 
         assert each.path is not None
-        return plan_of_document(each.path, each.shown, teller)
+        return plan_of_document(each.path, each.shown, given, teller)
     return read_plan(each.read(), each.shown)

@@ -30,7 +30,8 @@ class Options:
     and ``baseline`` are files; without ``waivers`` a ``waivers.yaml`` beside the configuration, or in the working
     folder, counts unless ``no_waivers``. ``as_of`` (YYYY-MM-DD) is the day that waivers are held against, today where
     it is left out. ``config`` gives severities and the place of ``waivers.yaml``. ``jobs`` is the number of processes,
-    0 for as many as there are cores.
+    0 for as many as there are cores. ``region`` is the place of the one document among the inputs, where it does not
+    say.
     """
 
     select: str = ""
@@ -44,6 +45,7 @@ class Options:
     as_of: str | None = None
     config: LoadedConfig | None = None
     jobs: int = 1
+    region: str | None = None
 
     @property
     def rulebook(self) -> dict[str, Any]:

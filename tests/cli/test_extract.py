@@ -186,7 +186,22 @@ def test_an_unknown_place_is_asked_for_where_it_can_be_stated(here: Here, folder
     extracted, checked = here("extract", source), here("check", source)
     assert (extracted.code, checked.code) == (2, 2)
     assert "规划.docx: 看不出临江市属于哪个省；请写明 --region，如 --region" in extracted.err
-    assert "规划.docx: 看不出临江市属于哪个省；请先用 guiheng extract 提取，并写明 --region" in checked.err
+    assert "规划.docx: 看不出临江市属于哪个省；请写明 --region" in checked.err
+    assert here("check", source, *PLACE).out.startswith("临江市")
+    assert here("report", source, *PLACE, "-o", "out").code == 0
+    assert here("diff", source, document(folder, "txt", "二稿"), *PLACE).code == 0, "two versions of one plan"
+
+
+def test_a_place_is_that_of_one_document(here: Here, folder: Path) -> None:
+    source = document(folder)
+    for inputs in ([put(folder / "a.yaml")], [source, document(folder, name="另一份")]):
+        done = here("check", *inputs, *PLACE)
+        assert done.lines == [
+            "guiheng：--region：只说得了一份原文在哪里；几份请先用 guiheng extract 逐份提取（guiheng check --help 看用法）"
+        ]
+    assert here("check", source, "--region", "乌有市").lines == [
+        "--region: 看不出乌有市属于哪个省、哪个市，请写全，如 浙江省宁波市鄞州区"
+    ]
 
 
 def test_json_has_the_plan_the_confidence_and_the_doubts(here: Here, folder: Path) -> None:
