@@ -11,8 +11,7 @@ import click
 
 from checker import resources
 from checker.cli.entry import cli
-from checker.cli.explain import _case as written_case
-from checker.cli.explain import written_cases
+from checker.cli.explain import written_case, written_cases
 from checker.facts.kinds import KINDS
 from checker.facts.quantities import shown
 from checker.judging.findings import basis_of
@@ -27,7 +26,7 @@ from checker.model.plan import Plan
 from checker.model.rule import RuleFile
 from checker.model.words import CONFIDENCE, FAMILIES
 from checker.model.words import KINDS as KIND_WORDS
-from checker.report.explanation import METHODS, clause_line, explain
+from checker.report.explanation import METHODS, explain
 from checker.report.wording import SEVERITY_WORDS
 
 SCHEMAS = {f"schema/{name}.schema.json": name for name in NAMES}
@@ -56,35 +55,10 @@ def _row(attribute: Attribute) -> str:
     return f"| `{attribute.name}` | {kind} | {attribute.doc} |"
 
 
-def rules_page(rulebook: Rulebook) -> str:
-    """``docs/rules.md``: every rule with its reason, basis and way out."""
-    lines = ["# 规则一览", "", "由 `scripts/generate.py` 生成，不要手改。`guiheng explain 编号` 另给样例。"]
-    family = ""
-    for loaded in rulebook.rules:
-        rule = loaded.rule
-        word = FAMILIES.get(rule.id.rstrip("0123456789"), "其他")
-        if word != family:
-            family = word
-            lines += ["", f"## {family}"]
-        lines += ["", f"### {rule.id} {rule.title}", "", f"`{rule.name}` · {METHODS[rule.method]} · {_severity(rule)}"]
-        lines += ["", rule.why.strip(), "", *_basis(rule, rulebook), f"- 改法：{rule.fix.strip()}"]
-    return "\n".join(lines) + "\n"
-
-
 def _severity(rule: RuleFile) -> str:
     if isinstance(rule.severity, str):
         return SEVERITY_WORDS[rule.severity]
     return "、".join(f"{KIND_WORDS[kind]}{SEVERITY_WORDS[severity]}" for kind, severity in rule.severity.items())
-
-
-def _basis(rule: RuleFile, rulebook: Rulebook) -> Iterator[str]:
-    if isinstance(rule.basis, str):
-        yield "- 依据：规划自身的文字，不涉及上位文件"
-    elif isinstance(rule.basis.cite, str):
-        yield "- 依据：每一处问题各引所对照的上位文件条款"
-    else:
-        for clause in basis_of(rule, {}, rulebook):
-            yield f"- 依据：{clause_line(clause)}"
 
 
 def rule_pages(rulebook: Rulebook) -> dict[str, str]:
@@ -210,7 +184,7 @@ def main(check: bool) -> int:
     """Write the pages, or compare them with what is there."""
     rulebook = load_rulebook()
     stale = []
-    pages = {"facts.md": facts_page(), "rules.md": rules_page(rulebook), **rule_pages(rulebook)}
+    pages = {"facts.md": facts_page(), **rule_pages(rulebook)}
     pages |= {"commands.md": commands_page(), "outlines.md": outlines_page(rulebook)}
     pages["configuration.md"] = configuration_page((PAGES / "configuration.md").read_text(encoding="utf-8"))
     pages |= {name: schema_text(kind) for name, kind in SCHEMAS.items()}

@@ -34,12 +34,12 @@ def command(rule: str, own_rules: tuple[str, ...], own_outlines: tuple[str, ...]
     basis = basis_of(loaded.rule, {}, book) if isinstance(getattr(loaded.rule.basis, "cite", ""), tuple) else ()
     assert loaded.pack is not None
     cases = written_cases(loaded.pack.parent / loaded.file)
-    failing = _case(loaded.rule, cases, failing=True)
-    click.echo(explain(loaded.rule, basis, failing, _case(loaded.rule, cases, failing=False)), nl=False)
+    failing = written_case(loaded.rule, cases, failing=True)
+    click.echo(explain(loaded.rule, basis, failing, written_case(loaded.rule, cases, failing=False)), nl=False)
     return EXIT_OK
 
 
-def _case(rule: RuleFile, cases: list[str], *, failing: bool) -> str:
+def written_case(rule: RuleFile, cases: list[str], *, failing: bool) -> str:
     """A case with this verdict, as it is written, rather one without others; "" when there is none."""
     wanted = "不符合" if failing else "符合"
     found = [

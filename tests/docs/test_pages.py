@@ -163,10 +163,10 @@ def test_a_page_out_of_date_is_told(
     script = generator()
     monkeypatch.setattr(script, "DOCS", tmp_path)
     assert script.main(check=False) == 0
-    (tmp_path / "rules.md").write_text("old", encoding="utf-8")
+    (tmp_path / "outlines.md").write_text("old", encoding="utf-8")
     assert script.main(check=True) == 1
     told = capsys.readouterr().out
-    assert "rules.md" in told
+    assert "outlines.md" in told
     assert "facts.md" not in told
 
 
