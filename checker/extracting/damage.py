@@ -26,7 +26,7 @@ _PLACES = 50  # places of one damage that are listed
 _DASH = re.compile(r"(?<!\d)((?:19|20)\d\d)((?:19|20)\d\d)年")
 _LONGEST_PERIOD = 30
 _ZERO = re.compile(r"二[。.oO○]([一二三四五][〇零一二三四五六七八九]|[一二三四五六七八九])年")
-_PERCENT = re.compile(r"\d+(?:\.\d+)?%[oO](?=[\u4e00-\u9fff“])")
+_PERCENT = re.compile(r"(?<!\d)\d++(?:\.\d++)?+%[oO](?=[\u4e00-\u9fff“])")
 _NUMBER_SIGNS = re.compile(r"[超达近约逾过](?=[0-9]*[OoIlUWDZSB])[OoIlUWDZSB0-9]{2,5}(?=[名家件项个人])[名家件项个人]")
 _ZEROS = re.compile(r"[超达近约逾过]0{2,}[名家件项个人]")
 _DOCUMENT_NUMBER = re.compile(
