@@ -15,8 +15,8 @@ from checker.reading.document import Span
 _TITLES = re.compile(r"《[^《》\n]{1,120}》")
 _QUOTED = re.compile(r"“[^“”\n]{1,60}”")
 _BRACKETS = re.compile(r"\([^()\n]{1,120}\)")
-_CODES = re.compile(
-    r"[A-Za-z]+/?[A-Za-z]*\s?\d[\d.\-—]*|[A-Za-z0-9._-]{2,40}@[A-Za-z0-9.-]{2,40}|https?://[!-~]{1,200}"
+_CODES = re.compile(  # a run of letters is tried from its beginning alone, or long ones would take for ever
+    r"(?<![A-Za-z])[A-Za-z]+(?:/[A-Za-z]*)?\s?\d[\d.\-—]*|[A-Za-z0-9._-]{2,40}@[A-Za-z0-9.-]{2,40}|https?://[!-~]{1,200}"
 )
 _PLAN = re.compile(r"[“\"]?(十?[一二三四五六七八九]|二十)五[”\"]?[^。;\n]{0,30}?(?:规划|计划|纲要)")
 _PERIOD = re.compile(r"规划期(?:限|间)?(?:为|是|:)?((?:20)\d\d)年?(?:-|—{1,2}|~|至|到)?((?:20)\d\d)年")
