@@ -144,6 +144,17 @@ def shuffled_lines(lines: Sequence[str], others: Sequence[str], chance: Chance) 
     return kept
 
 
+def with_run(lines: Sequence[str], chance: Chance) -> list[str]:
+    """Lines of which one holds a piece of itself, or something odd, many times over: what slow patterns stumble on."""
+    place = chance.randrange(len(lines))
+    line = lines[place]
+    start = chance.randrange(len(line) + 1)
+    piece = line[start : start + chance.choice((1, 2, 5, 12, 40))] or chance.choice(PRINTED)
+    many = chance.choice((300, 3000))
+    joined = chance.choice(("", "", "", "、", " ", "\n")).join([piece] * min(many, 60_000 // len(piece)))
+    return [*lines[:place], line[:start] + joined + line[start:], *lines[place + 1 :]]
+
+
 def changed_tree(data: Any, chance: Chance) -> Any:
     """Data with a few values taken away, doubled, exchanged, replaced or put where they don't belong."""
     data = copy.deepcopy(data)

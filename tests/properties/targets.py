@@ -11,7 +11,7 @@ import yaml
 from yaml.cyaml import CSafeDumper
 
 from tests.properties.corpus import Corpus, data_of
-from tests.properties.damage import bent_tree, changed_tree, damaged, encoded, shuffled_lines, text_of
+from tests.properties.damage import bent_tree, changed_tree, damaged, encoded, shuffled_lines, text_of, with_run
 from tests.properties.harness import Case
 from tests.properties.packages import spoiled_docx
 from tests.properties.pages import spoiled_html, spoiled_pdf
@@ -187,7 +187,10 @@ def text(chance: Chance, corpus: Corpus) -> Case:
     """A text put together from lines of plans, as a plan."""
     lines = chance.choice(corpus.texts).splitlines()
     head = chance.choice((0, 1, 6))  # where the title stays, most is made of the rest
-    content = encoded("\n".join([*lines[:head], *shuffled_lines(lines[head:], corpus.lines, chance)]), chance)
+    rest = shuffled_lines(lines[head:], corpus.lines, chance)
+    if chance.random() < 0.2:
+        rest = with_run(rest or ["甲"], chance)
+    content = encoded("\n".join([*lines[:head], *rest]), chance)
     if chance.random() < 0.1:
         content = damaged(content, chance)
     return _document("a.txt", content, chance)

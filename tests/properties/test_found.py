@@ -11,7 +11,7 @@ from checker.loading.yaml_tree import parse
 from checker.model.result import Verdict
 from tests.loading.support import HEAD
 from tests.properties.corpus import real
-from tests.properties.harness import Case, play
+from tests.properties.harness import Case, complaints, play
 from tests.properties.rewriting import Verdicts, checked, verdicts
 from tests.reading.making import to_text
 
@@ -91,6 +91,14 @@ def test_what_cannot_be_seen_is_written_as_an_escape(tmp_path: Path, sign: str) 
     written = outcome.written["p.yaml"]
     assert sign not in written
     assert any(sign in at["quote"] for row in parse(written, "p.yaml").data["indicators"] for at in _places(row["at"]))
+
+
+@pytest.mark.parametrize("run", ["NaN", "1", "12.", "、市", "（一）", "AB/c ", "市局、", "2025年", "（", "《"])
+def test_a_long_run_of_anything_is_read_in_linear_time(tmp_path: Path, run: str) -> None:
+    """A run of letters without a digit took time that grew with its cube: minutes for one line."""
+    text = real(to_text()).replace("有效注册商标总量（件）", f"有效注册商标{run * (12_000 // len(run))}总量（件）")
+    case = Case(("extract", "a.txt", "--region", "浙江省衢州市", "-o", "p.yaml"), {"a.txt": text.encode()})
+    assert not complaints(case, play(case, tmp_path))
 
 
 def _places(at: object) -> list[dict[str, str]]:
