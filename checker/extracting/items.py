@@ -25,7 +25,7 @@ class Item:
     id: str
     kind: Kind
     title: str
-    section: str
+    section: str  # "" for a box before the first heading
     start: int
     title_end: int
     end: int

@@ -61,7 +61,7 @@ def find_measures(
             id=item.id,
             kind=item.kind,
             title=item.title,
-            section=item.section,
+            section=item.section or None,
             responsible=duty.item,
             subsidies=paid,
             serves=means.serves(item),
