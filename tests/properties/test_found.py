@@ -101,5 +101,17 @@ def test_a_long_run_of_anything_is_read_in_linear_time(tmp_path: Path, run: str)
     assert not complaints(case, play(case, tmp_path))
 
 
+def test_a_box_before_the_first_heading_is_in_no_section(tmp_path: Path) -> None:
+    text = """专栏3 知识产权运营体系建设 |
+以服务机构、银行为基础，在质押融资、专利转化等方面着力，将高校、科研院所的专利转化为生产力。 |
+围绕本地特色产品成立标准制定委员会，建立地理标志保护工作机制，联合执法部门开展联动保护。 |
+"""
+    named = ("--region", "浙江省衢州市", "--title", "衢州市知识产权规划")
+    outcome = play(Case(("extract", "a.txt", *named, "-o", "p.yaml"), {"a.txt": text.encode()}), tmp_path)
+    assert outcome.code == 0, outcome.err
+    boxed = [each for each in parse(outcome.written["p.yaml"], "p.yaml").data["measures"] if each["kind"] == "box"]
+    assert any("section" not in each for each in boxed)
+
+
 def _places(at: object) -> list[dict[str, str]]:
     return at if isinstance(at, list) else [at]  # type: ignore[list-item]
