@@ -26,7 +26,6 @@ Verdicts = Counter[tuple[str, str, str, str]]
 PATHS = (
     *sorted((ROOT / "plans").glob("*.yaml")),
     ROOT / "docs/examples/linjiang.yaml",
-    ROOT / "docs/examples/revised/linjiang.yaml",
     ROOT / "docs/examples/province/linhu-155.yaml",
 )
 NAMES = [path.parent.name + "/" + path.stem for path in PATHS]

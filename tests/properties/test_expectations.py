@@ -24,7 +24,7 @@ from tests.properties.rewriting import (
     written,
 )
 
-some = settings(max_examples=3, phases=(Phase.generate,))  # a small case tells no more than a large one
+some = settings(max_examples=2, phases=(Phase.generate,))  # a small case tells no more than a large one
 every_plan = pytest.mark.parametrize("path", PATHS, ids=NAMES)
 numbers = st.integers(0, 10_000)
 
@@ -36,7 +36,7 @@ ERRORS = ("TGT002", "TGT003", "TGT007")
 
 @every_plan
 @given(factor=st.sampled_from([Decimal("1.5"), Decimal(2), Decimal(10)]))
-@settings(some, max_examples=2)
+@settings(some, max_examples=1)
 def test_better_targets_make_no_finding(path: Path, factor: Decimal) -> None:
     """All targets of a plan multiplied, wherever they are stated; where less is better, divided."""
     data = data_of(path)
