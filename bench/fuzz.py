@@ -12,6 +12,7 @@ are kept. The exit code is 1 where anything went wrong.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import queue
 import resource
@@ -105,8 +106,9 @@ class Job:
 
 def _listen(process: subprocess.Popen[str], lines: queue.Queue[str]) -> None:
     assert process.stdout is not None
-    for line in process.stdout:
-        lines.put(line)
+    with contextlib.suppress(ValueError):  # closed, since what it ran was ended
+        for line in process.stdout:
+            lines.put(line)
     lines.put("")
 
 
@@ -170,11 +172,14 @@ def main(words: Sequence[str] | None = None) -> int:
             jobs[target].run(first, PIECE, counts[target], until)
     for target, each in counts.items():
         for number, wrong in each.wrong.items():
-            place = kept(jobs[target], number, given.keep) if given.keep else ""
-            print(f"{target} {number}: {'; '.join(wrong)[:600]} {place}")
+            print(f"{target} {number}: {'; '.join(wrong)[:600]}")
     print(table(counts))
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(f"{(used.ru_utime + used.ru_stime) / 60:.1f} minutes of processor time, seed {given.seed}")
+    if given.keep:
+        for target, each in counts.items():
+            for number in each.wrong:
+                print(f"kept: {kept(jobs[target], number, given.keep)}")
     return 1 if any(each.wrong for each in counts.values()) else 0
 
 

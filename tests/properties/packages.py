@@ -22,7 +22,7 @@ _NAMES = (
     "word/../word/document.xml",
     "//word/document.xml",
     "C:\\x",
-    "",
+    " ",
     "a" * 3000,
     "词\x1b",
 )

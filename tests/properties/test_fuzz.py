@@ -19,13 +19,13 @@ from tests.properties.targets import GOOD, TARGETS
 from tests.properties.trying import NAMES, chance_of, tried
 
 CORPUS = Corpus()
-COSTLY = {"docx": 4, "pdf": 4, "html": 5, "report": 4, "diff": 4, "update": 4}
-CHEAP = {"condition": 40, "waivers": 20, "baseline": 20, "command-line": 40}
+COSTLY = {"docx": 3, "pdf": 3, "html": 4, "report": 3, "diff": 3, "update": 3}
+CHEAP = {"condition": 25, "waivers": 12, "baseline": 12, "command-line": 20}
 
 
 @pytest.mark.parametrize("target", NAMES)
 def test_whatever_comes_in_a_verdict_or_a_sentence_comes_out(target: str) -> None:
-    examples = COSTLY.get(target) or CHEAP.get(target) or 10
+    examples = COSTLY.get(target) or CHEAP.get(target) or 6
 
     @settings(max_examples=examples, suppress_health_check=list(HealthCheck))
     @given(st.randoms(use_true_random=False))
