@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
 from checker.facts.bodies import body_facts
@@ -58,31 +58,48 @@ def measure(
     vocabulary: Vocabulary,
     data: DataOf = no_data,
     watch: Watch | None = None,
+    wanted: Collection[str] | None = None,
 ) -> list[Fact]:
-    """All facts of a plan, in the order of the summary; ``parents`` nearest first. UnusableInput by ``data`` only.
+    """The facts of a plan, in the order of the summary; ``parents`` nearest first. UnusableInput by ``data`` only.
 
-    ``watch`` runs each step, where one wants to know of it.
+    ``watch`` runs each step, where one wants to know of it. ``wanted`` are the kinds that rules ask for, all where it
+    is left out: steps that make none of them are left out, so that other kinds may be there or not.
     """
     watch = watch or _unwatched
     writer = FactWriter()
-    watch(structure_facts, loaded, vocabulary, writer)
-    watch(row_facts, loaded, vocabulary, writer)
-    stated = watch(statements, loaded, vocabulary)
-    watch(namesake_facts, loaded, vocabulary, writer)
-    twins = watch(kin_facts, loaded, stated, vocabulary, writer)
-    watch(figure_facts, loaded, vocabulary, twins, writer)
-    watch(growth_facts, loaded, vocabulary, writer)
-    watch(share_facts, loaded, stated, vocabulary, writer)
-    watch(accrual_facts, loaded, stated, vocabulary, writer)
-    watch(restated_facts, loaded, vocabulary, writer)
-    watch(target_facts, loaded, stated, vocabulary, writer)
-    watch(task_facts, loaded, vocabulary, writer)
-    watch(body_facts, loaded, vocabulary, writer)
-    watch(serving_facts, loaded, vocabulary, writer)
-    watch(citation_facts, loaded, documents, writer)
-    watch(upper_facts, loaded, parents, known, vocabulary, writer)
-    watch(vague_facts, loaded, stated, vocabulary, writer)
-    watch(changed_facts, loaded, parents, known, vocabulary, writer)
-    watch(reached_facts, loaded, parents, data, vocabulary, writer)
-    watch(density_facts, loaded, data, vocabulary, writer)
+
+    def step(kinds: str, function: Callable[..., object], *given: object) -> None:
+        """Do a step that makes these kinds, or facts that the steps for these kinds look at."""
+        if wants(kinds):
+            watch(function, loaded, *given, writer)
+
+    def wants(kinds: str) -> bool:
+        return wanted is None or any(kind in wanted for kind in kinds.split())
+
+    step("plan section part announced numbering damage", structure_facts, vocabulary)
+    step("indicator", row_facts, vocabulary)
+    stated = (
+        watch(statements, loaded, vocabulary)
+        if wants("kin figure pace breakdown portion accrual targets vague")
+        else []
+    )
+    step("namesake kin", namesake_facts, vocabulary)
+    twins: frozenset[int] = frozenset()
+    if wants("kin figure pace breakdown"):
+        twins = watch(kin_facts, loaded, stated, vocabulary, writer)
+    step("figure pace breakdown", figure_facts, vocabulary, twins)
+    step("growth", growth_facts, vocabulary)
+    step("portion", share_facts, stated, vocabulary)
+    step("accrual", accrual_facts, stated, vocabulary)
+    step("restated", restated_facts, vocabulary)
+    step("targets", target_facts, stated, vocabulary)
+    step("measure subsidy coverage", task_facts, vocabulary)
+    step("body coordinator", body_facts, vocabulary)
+    step("service theme goal duty", serving_facts, vocabulary)
+    step("citation", citation_facts, documents)
+    step("upper article ask lookalike protection reference vague", upper_facts, parents, known, vocabulary)
+    step("vague", vague_facts, stated, vocabulary)
+    step("changed", changed_facts, parents, known, vocabulary)
+    step("reached", reached_facts, parents, data, vocabulary)
+    step("density", density_facts, data, vocabulary)
     return writer.found

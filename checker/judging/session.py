@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import ParamSpec, TypeVar
 
 from checker.engine import make_engine
@@ -56,8 +56,10 @@ class Session:
         self.rules = tuple(rulebook.rules if rules is None else rules)
         self.known = {**rulebook.outlines, **(known or {})}
         self.documents = DocumentIndex(self.known.values()) if known else rulebook.documents
+        queries = queries_of(self.rules)
+        self._wanted = {pattern.kind for query in queries for pattern in query.patterns}
         self.engine = engine or make_engine(
-            queries_of(self.rules), COLUMNS, ready=rulebook.ready, spent=profile.matched if profile else None
+            queries, COLUMNS, ready=rulebook.ready, spent=profile.matched if profile else None
         )
 
     @property
@@ -65,8 +67,8 @@ class Session:
         """The envelope of this session's results."""
         return Run(__version__, self.engine.name, len(self.rules))
 
-    def measured(self, loaded: LoadedPlan) -> tuple[list[Parent], list[Fact]]:
-        """The parents of a plan, and its facts. UnusableInput."""
+    def measured(self, loaded: LoadedPlan, wanted: Collection[str] | None = None) -> tuple[list[Parent], list[Fact]]:
+        """The parents of a plan, and its facts, at least those of the kinds ``wanted``. UnusableInput."""
         if problems := dangling(loaded, self.known, self.documents, self.rulebook.vocabulary):
             raise UnusableInput(problems)
         parents = find_parents(loaded, self.known)
@@ -74,7 +76,7 @@ class Session:
         known = list(self.known.values())
         watch = self._profile.measuring if self._profile else None
         book = self.rulebook
-        return parents, measure(loaded, above, known, self.documents, book.vocabulary, book.data, watch)
+        return parents, measure(loaded, above, known, self.documents, book.vocabulary, book.data, watch, wanted)
 
     def judged(self, plan: Plan, facts: Sequence[Fact]) -> list[RuleVerdicts]:
         """Every rule's checks on what was measured. EngineFault."""
@@ -90,7 +92,7 @@ class Session:
 
     def verdicts(self, loaded: LoadedPlan) -> tuple[list[Parent], list[RuleVerdicts]]:
         """The parents of a plan, and every rule's checks on it. UnusableInput, EngineFault."""
-        parents, facts = self.measured(loaded)
+        parents, facts = self.measured(loaded, self._wanted)
         return parents, self.judged(loaded.plan, facts)
 
     def check(self, loaded: LoadedPlan) -> PlanResult:
