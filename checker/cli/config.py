@@ -38,7 +38,7 @@ def command(context: click.Context) -> int:
 def show(context: click.Context, /, **chosen: Any) -> int:
     """One line a value; the same options as ``check`` and ``report`` may be tried."""
     from checker.cli.settings import configuration
-    from checker.loading.shown import printable
+    from checker.loading.shown import printable, tame
     from checker.report.columns import columns, padded
 
     loaded = configuration()
@@ -46,7 +46,7 @@ def show(context: click.Context, /, **chosen: Any) -> int:
     rows = [(name, printable(value), source) for name, value, source in _rows(context, chosen, loaded)]
     widths = [max(columns(row[at]) for row in rows) + 2 for at in range(2)]
     for name, value, source in rows:
-        click.echo(f"{padded(name, widths[0])}{padded(value, widths[1])}{source}")
+        click.echo(tame(f"{padded(name, widths[0])}{padded(value, widths[1])}{source}"))
     return EXIT_OK
 
 

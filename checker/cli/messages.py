@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from checker.loading.shown import printable
+from checker.loading.shown import printable, tame
 from checker.running.telling import Teller
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ CONSOLE = Console()
 
 def _write(line: str) -> None:
     try:
-        click.echo(printable(line), err=True)
+        click.echo(tame(printable(line)), err=True)
     except OSError:  # nobody can be told that standard error is full or gone
         discard(sys.stderr)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import unicodedata
 
 _REASONS = {
@@ -30,6 +31,7 @@ _REASONS = {
     errno.ETIMEDOUT: "等得太久",
     errno.ENXIO: "没有这个设备",
 }
+_COMMAND = re.compile(r"^([ \t\u3000]*)::", re.MULTILINE)
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
@@ -38,6 +40,11 @@ def printable(name: str) -> str:
     if name.isprintable():
         return name
     return "".join(ascii(char)[1:-1] if unicodedata.category(char) in _INVISIBLE else char for char in name)
+
+
+def tame(text: str) -> str:
+    """A text for a log: ``##[``, or ``::`` at the start of a line, would be a command to the runner of a CI step."""
+    return _COMMAND.sub(r"\1: :", text.replace("##[", "## ["))
 
 
 def reason(error: OSError) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from checker.loading.shown import tame
 from checker.model.diff import DiffResult, Version
 from checker.model.result import Finding, Place
 from checker.report.diff_view import (
@@ -24,7 +25,7 @@ from checker.report.wording import clean, stage
 
 def diff_text(diff: DiffResult) -> str:
     """The whole comparison; what each part holds is said where it is empty too, as far as findings go."""
-    return "".join(f"{line}\n" for line in _lines(diff))
+    return tame("".join(f"{line}\n" for line in _lines(diff)))
 
 
 def _lines(diff: DiffResult) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.loading.shown import tame
 from checker.model.base import At, Period, Quantity
 from checker.model.dates import DateRange
 from checker.model.extraction import Change, Doubt, Summary
@@ -55,7 +56,7 @@ def extraction_text(summary: Summary, notes: Sequence[str] = ()) -> str:
         lines += [f"    {_doubt(doubt)}" for doubt in summary.doubts[:SHOWN]]
         if len(summary.doubts) > SHOWN:
             lines.append(f"    （另有 {len(summary.doubts) - SHOWN} 处，见摘要里注有“待核”的地方）")
-    return "\n".join(lines) + "\n"
+    return tame("\n".join(lines) + "\n")
 
 
 _CHANGES = {"added": "新增", "dropped": "没有了", "changed": "改了", "unclear": "不同"}
@@ -85,7 +86,7 @@ def changes_text(changes: Sequence[Change]) -> str:
         return "\n  与旧摘要相比，没有内容上的改动。\n"
     ranked = sorted(changes, key=lambda change: _ORDER.index(change.where) if change.where in _ORDER else len(_ORDER))
     lines = [f"    {_what(c)}{_CHANGES[c.kind]}{_values(c)}" for c in ranked]
-    return "\n".join(["", f"  与旧摘要相比（{len(changes)} 处）：", *lines]) + "\n"
+    return tame("\n".join(["", f"  与旧摘要相比（{len(changes)} 处）：", *lines]) + "\n")
 
 
 def _what(change: Change) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checker.loading.problems import describe
+from checker.loading.shown import tame
 from checker.model.result import (
     SEVERITIES,
     Check,
@@ -48,7 +49,7 @@ def text_plan(plan: PlanResult, *, verbose: bool = False) -> str:
         lines += _inapplicable(plan)
     found = Counter(finding.severity for finding in plan.findings if finding.state == "open")
     lines += ["", f"  问题：{_severities(found)}", f"  检查：{_counts(plan)}", ""]
-    return "\n".join(lines) + "\n"
+    return tame("\n".join(lines) + "\n")
 
 
 def _uppers(plan: PlanResult, *, verbose: bool) -> list[str]:
@@ -196,4 +197,4 @@ def text_summary(
     line += f"（规衡 {run.version}，{run.rules} 条规则，{run.engine}）"
     rest = [describe(problem) for problem in problems]
     rest += [f"{use.plan} {use.rule}：{WAIVER_STATUS[use.status]}{_why(use)}" for use in strangers]
-    return "\n".join([line, *(f"  {clean(each)}" for each in rest if listed)]) + "\n"
+    return tame("\n".join([line, *(f"  {clean(each)}" for each in rest if listed)]) + "\n")
