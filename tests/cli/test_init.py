@@ -18,7 +18,7 @@ from tests.cli.support import names
 from tests.steps import Ran, Runner, loaded
 
 FILES = {
-    ".github/workflows/guiheng.yml", ".gitignore", ".gitlab-ci.yml", ".guiheng/config.schema.json",
+    ".gitattributes", ".github/workflows/guiheng.yml", ".gitignore", ".gitlab-ci.yml", ".guiheng/config.schema.json",
     ".guiheng/plan.schema.json", ".guiheng/rule.schema.json", ".guiheng/waivers.schema.json", ".pre-commit-config.yaml",
     ".vscode/extensions.json", ".vscode/settings.json", "README.md", "guiheng.toml", "plans/qinghe.txt",
     "plans/qinghe.yaml", "waivers.yaml",
