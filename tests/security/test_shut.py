@@ -54,7 +54,7 @@ COMMANDS = [
     (["init", "repository"], 0),
     (["rules"], 0),
     (["rules", "new", "JD001", "own"], 0),
-    (["rules", "lint", "own"], 0),
+    (["rules", "test", "own"], 0),
     (["explain", "TGT003"], 0),
     (["schema", "plan"], 0),
     (["outlines"], 0),
