@@ -143,7 +143,7 @@ def usage_message(error: click.UsageError) -> str:
         case click.MissingParameter():
             return f"缺少{_spelled(error.param) if error.param else '参数'}"
         case click.BadParameter():
-            option = error.param.opts[-1] if error.param else error.param_hint
+            option = max(error.param.opts, key=len) if error.param else error.param_hint
             if error.param and isinstance(error.param.type, click.Choice):
                 return f"{option} 只能是 {'、'.join(map(str, error.param.type.choices))} 之一"
             return f"{option} 的值不对：{error.message}"

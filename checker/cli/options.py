@@ -10,6 +10,22 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 THRESHOLDS = ("error", "warning", "info", "undecided", "never")
 
+
+class Jobs(click.ParamType):
+    """A number of processes; 0 for as many as there are cores."""
+
+    name = "jobs"
+    MOST = 256
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; a usage error for what is none."""
+        if isinstance(value, int):
+            return value
+        if not (value.isascii() and value.isdigit() and len(value) <= 3 and int(value) <= self.MOST):
+            self.fail(f"应是 0 到 {self.MOST} 的整数", param, ctx)
+        return int(value)
+
+
 _OPTIONS = (
     click.option("--select", default="", metavar="规则", help="只查这些规则（编号、名称或编号前缀，逗号分隔）。"),
     click.option("--ignore", default="", metavar="规则", help="不查这些规则（写法同上）。"),
@@ -42,7 +58,7 @@ fail_on_option = click.option(
 )  # fmt: skip
 
 
-jobs_option = click.option("--jobs", "-j", type=click.IntRange(0, 256), default=1, metavar="数目",
+jobs_option = click.option("--jobs", "-j", type=Jobs(), default=1, metavar="数目",
                            help="几个进程同时查，默认 1；0 是有几个核用几个。规划多时才省时间。")  # fmt: skip
 
 

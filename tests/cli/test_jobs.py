@@ -14,6 +14,7 @@ import pytest
 
 from checker.loading.problems import UnusableInput
 from checker.model.result import Problem
+from tests.cli.conftest import Here
 from tests.cli.support import CHECKOUT, CONTRADICTION, SUMMARY, put
 
 # the command line with a worker that behaves as `AS` says when it comes to the plan `AT`
@@ -161,6 +162,13 @@ def test_an_interrupt_ends_all_quietly() -> None:
     assert done.returncode == 130
     assert err.decode() == "guiheng：已中断\n"
     assert not Path("out.json").exists()
+
+
+@pytest.mark.parametrize("number", ["-1", "257", "二", "1.5", "٣", "0000"])
+def test_a_number_of_processes_that_is_none(here: Here, good: Path, number: str) -> None:
+    done = here("check", good, "-j", number)
+    assert done.lines == ["guiheng：--jobs 的值不对：应是 0 到 256 的整数（guiheng check --help 看用法）"]
+    assert (done.code, done.out) == (2, "")
 
 
 def test_copies_of_a_process_with_threads_are_not_made(seven: Path) -> None:
