@@ -122,9 +122,9 @@ def test_two_runs_into_one_folder(plans: Path) -> None:
             [sys.executable, "-m", "checker", "report", "a.yaml", "b.yaml", "-o", "out", "--select", "TGT003"],
             cwd=plans, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         )
-        for _ in range(4)
+        for _ in range(2)
     ]  # fmt: skip
-    assert [(each.communicate(timeout=120)[1], each.returncode) for each in running] == [(b"", 0)] * 4
+    assert [(each.communicate(timeout=120)[1], each.returncode) for each in running] == [(b"", 0)] * 2
     assert names(plans / "out") == ["index.html", "linjiang.html", "other.html"]
     assert all(path.read_text("utf-8").rstrip().endswith("</html>") for path in (plans / "out").iterdir())
 
@@ -133,7 +133,6 @@ def test_two_runs_into_one_folder(plans: Path) -> None:
 def test_killed_at_some_time(plans: Path) -> None:
     """Not at system calls but whenever; what is left over is never an input and goes with the next run."""
     chance = random.Random(2026)  # noqa: S311 - times to kill at
-    put(plans / "own/c.yaml", id="third")
     command = [sys.executable, "-m", "checker", "report", ".", "-o", "out", "--select", "TGT003"]
     start = time.monotonic()
     subprocess.run(command, cwd=plans, env=environment(), stdout=subprocess.DEVNULL, check=True)
@@ -143,7 +142,7 @@ def test_killed_at_some_time(plans: Path) -> None:
         path.write_text("old")
     (plans / "out/.guiheng-writing-left").mkdir()
     (plans / "out/.guiheng-writing-left/plan.yaml").write_text("- half")
-    for _ in range(5):
+    for _ in range(3):
         with subprocess.Popen(command, cwd=plans, env=environment(), stdout=subprocess.DEVNULL) as running:
             time.sleep(chance.uniform(0.5, 1.0) * usual)
             running.send_signal(signal.SIGKILL)

@@ -90,4 +90,3 @@ def pdf(contents: bytes, filters: bytes = b"/FlateDecode", pages: int = 1) -> by
 
 
 LINES = b"0 0 m 9 9 l S\n"
-LETTERS = b"BT /F 1 Tf (a) Tj ET\n"
