@@ -11,7 +11,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 THRESHOLDS = ("error", "warning", "info", "undecided", "never")
 
 
-class Jobs(click.ParamType):
+class Jobs(click.ParamType):  # type: ignore[type-arg] # no generic in older versions of click
     """A number of processes; 0 for as many as there are cores."""
 
     name = "jobs"

@@ -21,7 +21,7 @@ def test_it_names_stages_rules_and_measuring_modules(here: Here, good: Path) -> 
         elif not line.startswith("  另有"):
             rows = tables.setdefault(line, {})
     stages, rules, modules = tables.values()
-    assert list(tables)[0] == "用时（毫秒，1 份规划）"
+    assert next(iter(tables)) == "用时（毫秒，1 份规划）"
     assert {"读规则和上位文件", "读规划", "测量", "内置求值器", "判断、写明"} <= set(stages)
     assert len(rules) == len(modules) == 10
     assert all(re.fullmatch(r"[A-Z]{3}\d{3}", rule) for rule in rules)
