@@ -150,7 +150,7 @@ def _run(text: Text, heading: Heading, words: Words) -> str:
 
 
 def _number(heading: Heading) -> str | None:
-    if heading.mark.kind in ("box", "level") and not heading.mark.number:
+    if heading.mark.kind in ("box", "level", "annex") and not heading.mark.number:
         return None
     if heading.mark.kind in ("han", "paren", "chapter", "section", "part") and not heading.mark.number.isdigit():
         return chinese(heading.value)

@@ -134,14 +134,14 @@ def difference(after: Interval, before: Interval) -> Interval | None:
     """What is added from one to the other; None where it is not defined."""
     if after.unit != before.unit or LIMIT in (after.high, before.high) or -LIMIT in (after.low, before.low):
         return None
-    return Interval(after.low - before.high, after.high - before.low, after.unit)
+    return _within_limits(after.low - before.high, after.high - before.low, after.unit)
 
 
 def times(once: Interval, count: int) -> Interval:
     """So many of an amount; open where it is."""
     low = once.low if once.low == -LIMIT else once.low * count
     high = once.high if once.high == LIMIT else once.high * count
-    return Interval(max(low, -LIMIT), min(high, LIMIT), once.unit)
+    return _within_limits(low, high, once.unit)
 
 
 def mean(whole: Interval, years: int) -> Interval:
@@ -155,7 +155,12 @@ def total(parts: Sequence[Interval]) -> Interval:
     """The sum of amounts of one unit; open where one of them is."""
     low = -LIMIT if any(part.low == -LIMIT for part in parts) else sum(part.low for part in parts)
     high = LIMIT if any(part.high == LIMIT for part in parts) else sum(part.high for part in parts)
-    return Interval(max(low, -LIMIT), min(high, LIMIT), parts[0].unit)
+    return _within_limits(low, high, parts[0].unit)
+
+
+def _within_limits(low: int, high: int, unit: str) -> Interval:
+    """An interval whose ends are numbers that the engine takes; one beyond them is open."""
+    return Interval(min(max(low, -LIMIT), LIMIT), max(min(high, LIMIT), -LIMIT), unit)
 
 
 def shown(quantity: Quantity | None) -> str:

@@ -156,8 +156,9 @@ def complaints(case: Case, outcome: Outcome) -> list[str]:
 
 
 def _as_data(fault: str, name: str, case: Case) -> bool:
-    """Markup is data where nobody renders it: in plain text, JSON, and summaries."""
-    return fault == "<ghx-1" and not name.endswith(".html") and "markdown" not in case.arguments
+    """Markup is data where nobody renders it: in messages, plain text, JSON, and summaries."""
+    rendered = name.endswith((".html", ".md")) or (name == "out" and {"markdown", "html"} & set(case.arguments))
+    return fault == "<ghx-1" and not rendered
 
 
 def _unseen(name: str, text: str) -> Iterator[str]:

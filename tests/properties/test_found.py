@@ -113,5 +113,23 @@ def test_a_box_before_the_first_heading_is_in_no_section(tmp_path: Path) -> None
     assert any("section" not in each for each in boxed)
 
 
+def test_an_annex_without_a_number_in_the_contents(tmp_path: Path) -> None:
+    """Its number was an empty text, which no summary may hold."""
+    lines = real(to_text()).splitlines()
+    lines.insert(lines.index("四、保障措施") + 1, "附件 主要指标解释")
+    named = ("--region", "浙江省衢州市", "-o", "p.yaml")
+    outcome = play(Case(("extract", "a.txt", *named), {"a.txt": "\n".join(lines).encode()}), tmp_path)
+    assert outcome.code == 0, outcome.err
+
+
+def test_sums_beyond_what_the_engine_counts_are_open() -> None:
+    """Amounts that are each within its limits came to more, which was an internal fault."""
+    common = "role: achieved, year: 2020, unit: 亿元, scope: total"
+    whole = f"  - {{indicator: 质押融资金额, value: 80000000, {common}}}"
+    parts = [f"  - {{indicator: {name}, of: 质押融资金额, value: 60000000, {common}}}" for name in ("专利", "商标")]
+    (said,) = of_rule("FIG002", figures(whole, *parts))
+    assert said[2] == str(Verdict.FAIL)
+
+
 def _places(at: object) -> list[dict[str, str]]:
     return at if isinstance(at, list) else [at]  # type: ignore[list-item]
