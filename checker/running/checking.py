@@ -238,9 +238,7 @@ class Checking:
     def _check_region(self) -> None:
         """A place is that of one document: summaries say theirs, and of several documents it would be true of one."""
         if self.options.region and sum(each.is_document for each in self.inputs) != 1:
-            raise WrongOption(
-                "region", "只说得了一份原文在哪里；几份请先用 guiheng extract 逐份提取"
-            )
+            raise WrongOption("region", "只说得了一份原文在哪里；几份请先用 guiheng extract 逐份提取")
 
     def _say_changes(self) -> None:
         """The rules that look for something else than when the baseline was written."""
