@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import pytest
@@ -73,10 +73,10 @@ def breaking(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], None]:
     measured = session.Session.measured
 
     def breaking(error: Exception) -> None:
-        def broken(self: session.Session, loaded: LoadedPlan) -> object:
+        def broken(self: session.Session, loaded: LoadedPlan, *wanted: Collection[str]) -> object:
             if loaded.plan.id == "broken":
                 raise error
-            return measured(self, loaded)
+            return measured(self, loaded, *wanted)
 
         monkeypatch.setattr(session.Session, "measured", broken)
 

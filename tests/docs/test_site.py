@@ -43,8 +43,7 @@ def test_the_site_is_whole(site: Site) -> None:
     assert list(site.from_elsewhere()) == []
     assert list(site.unread()) == []
     written = {path.relative_to(DOCS).with_suffix(".html") for path in DOCS.rglob("*.md")}
-    left_out = {Path(name).with_suffix(".html") for name in configuration()["plugins"]["exclude"]["glob"]}
-    assert {path.relative_to(site.folder) for path in site.pages} == written - left_out
+    assert {path.relative_to(site.folder) for path in site.pages} == written
     index = json.loads((site.folder / "search.json").read_text(encoding="utf-8"))
     assert any(item["title"] == "发明专利" for item in index["items"])
 
@@ -53,7 +52,7 @@ def test_every_page_is_in_the_navigation() -> None:
     named = set(_leaves(configuration()["nav"]))
     pages = {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")}
     rules = {page for page in pages if re.fullmatch(r"rules/[A-Z]+\d+\.md", page)}  # listed by rules/index.md
-    assert pages - rules - set(configuration()["plugins"]["exclude"]["glob"]) == named
+    assert pages - rules == named
 
 
 def _leaves(nav: Any) -> Iterator[str]:
