@@ -19,9 +19,10 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from checker.engine import durable_available, durable_problem
 
@@ -33,8 +34,7 @@ CRASHES = 3  # of a piece; then it is left
 SHOWN = 3000  # characters of what a process said before it died
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """What a run of neighbouring sets showed."""
 
     counts: Counter[str] = field(default_factory=Counter)

@@ -11,17 +11,21 @@ from __future__ import annotations
 import argparse
 import tracemalloc
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.extracting.extract import extract
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.parts import Draft
 from checker.facts.vocabulary import normalised
 from checker.loading.plans import load_plan
+from checker.loading.validation import validated
 from checker.model.base import At, Quantity
+from checker.model.plain import plain
 from checker.model.plan import Figure, Indicator, Measure, Plan
 from checker.reading.read import read_document
 
@@ -30,8 +34,7 @@ _TIMES = 12  # some 18,000 characters
 Key = tuple[Any, ...]
 
 
-@dataclass
-class Score:
+class Score(Struct):
     """Found by both sides, of how many the hand-made summary has and how many the draft has."""
 
     both: int = 0
@@ -306,27 +309,26 @@ KINDS: tuple[Callable[[Plan, Plan], dict[str, Score]], ...] = (
 
 def drafted(draft: Draft, like: Plan) -> Plan:
     """The draft as a plan; ``like`` gives the keys that this comparison does not need."""
-    unknown = {"id": like.id, "title": "", "region": like.region, "kind": like.kind, "stage": like.stage}
+    unknown = {"id": like.id, "title": "", "region": plain(like.region), "kind": like.kind, "stage": like.stage}
     known = {key: value for key, value in draft.head.items() if key not in ("schema", "id", "source")}
-    base = Plan.model_validate({"schema": 1, **unknown, "title": "（无）", **known})
+    base = validated(Plan, {"schema": 1, **unknown, "title": "（无）", **known})
     outline = draft.outline
     assert outline is not None
-    return base.model_copy(
-        update={
-            "citations": tuple(found.item for found in draft.citations),
-            "tables": tuple(found.item for found in draft.tables),
-            "indicators": tuple(found.item for found in draft.indicators),
-            "figures": tuple(found.item for found in draft.figures),
-            "sections": (
-                *(found.item for found in outline.contents),
-                *(node.section for node in outline.nodes),
-            ),
-            "measures": tuple(found.item for found in draft.measures),
-            "bodies": tuple(found.item for found in draft.bodies),
-            "announced": tuple(found.item for found in draft.announced),
-            "slogans": tuple(found.item for found in draft.slogans),
-            "damage": tuple(found.item for found in draft.damage),
-        }
+    return replace(
+        base,
+        citations=tuple(found.item for found in draft.citations),
+        tables=tuple(found.item for found in draft.tables),
+        indicators=tuple(found.item for found in draft.indicators),
+        figures=tuple(found.item for found in draft.figures),
+        sections=(
+            *(found.item for found in outline.contents),
+            *(node.section for node in outline.nodes),
+        ),
+        measures=tuple(found.item for found in draft.measures),
+        bodies=tuple(found.item for found in draft.bodies),
+        announced=tuple(found.item for found in draft.announced),
+        slogans=tuple(found.item for found in draft.slogans),
+        damage=tuple(found.item for found in draft.damage),
     )
 
 

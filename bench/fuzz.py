@@ -23,17 +23,17 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct, field
 
 ROOT = Path(__file__).resolve().parent.parent
 PIECE = 50  # cases of one process
 PATIENCE = 90  # seconds of a case; one that takes longer hangs
 
 
-@dataclass(slots=True)
-class Counts:
+class Counts(Struct):
     """What the cases of one target came to."""
 
     came: Counter[str] = field(default_factory=Counter)
@@ -47,8 +47,7 @@ class Counts:
         return self.came.total()
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A target, where its choices come from, and its limits."""
 
     target: str

@@ -15,8 +15,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 ROOT = Path(__file__).parent.parent
 ABOUT = """
@@ -30,8 +31,7 @@ print(json.dumps([sys.version.split()[0], durable_available(), packages]))
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """What the wheel did under one Python."""
 
     python: str

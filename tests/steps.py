@@ -8,18 +8,17 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 ROOT = Path(__file__).parents[1]
 _EXPRESSION = re.compile(r"\$\{\{\s*inputs\.(\w+)\s*\}\}")
 
 
-@dataclass(slots=True)
-class Ran:
+class Ran(Struct):
     """What became of the steps: exit codes by name, all that was printed, and the job's own summary."""
 
     codes: dict[str, int] = field(default_factory=dict)
@@ -31,8 +30,7 @@ class Ran:
         return bool(self.codes) and not any(self.codes.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Runner:
+class Runner(Struct, frozen=True):
     """A machine with ``guiheng`` on its PATH; ``pip`` only writes down what it was asked for."""
 
     folder: Path

@@ -6,10 +6,10 @@ import os
 import statistics
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
+from msgspec import Struct, field
 
 from bench.peers.installing import Installed
 from bench.peers.peer import BELOW, Gap, Peer
@@ -17,8 +17,7 @@ from bench.peers.plans import write_plans
 from bench.peers.running import Run, run
 
 
-@dataclass(slots=True)
-class Answer:
+class Answer(Struct):
     """What a peer made of the plans that everybody is asked about first."""
 
     found: int = 0
@@ -32,8 +31,7 @@ class Answer:
         return not self.wrong and not self.trouble
 
 
-@dataclass(slots=True)
-class Measured:
+class Measured(Struct):
     """The runs of a peer at one number of plans."""
 
     runs: list[Run] = field(default_factory=list)
@@ -55,8 +53,7 @@ class Measured:
         return next((each.trouble for each in self.runs if each.trouble), "")
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """A row of the table."""
 
     peer: Peer
@@ -108,8 +105,7 @@ def _row_lines(text: str) -> dict[str, range]:
     }
 
 
-@dataclass(slots=True)
-class Comparison:
+class Comparison(Struct):
     """The whole measurement."""
 
     peers: list[Peer]

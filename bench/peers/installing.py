@@ -8,16 +8,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from bench.peers.peer import ROOT, Need, Peer, Tools
 
 _PATIENCE = 900  # seconds for one installation
 
 
-@dataclass(slots=True)
-class Installed:
+class Installed(Struct):
     """The folder of the peers: a virtual environment and npm's folder, kept between runs."""
 
     cache: Path

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 # the three rules, in the words of the table
 REQUIRED = "required indicator missing"
@@ -17,8 +18,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Gap:
+class Gap(Struct, frozen=True, order=True):
     """One gap in one plan; ``subject`` is the indicator or the protection, ``line`` 0 where a peer gives none."""
 
     file: str
@@ -27,8 +27,7 @@ class Gap:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """What has to be installed: a PyPI or npm package at one version, a module of this Python, or an option of ours."""
 
     kind: Literal["pypi", "npm", "module", "option"]
@@ -36,8 +35,7 @@ class Need:
     version: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(Struct, frozen=True):
     """Where the interpreters and the installed packages are."""
 
     python: str  # this Python, with our dependencies
@@ -46,8 +44,7 @@ class Tools:
     node_modules: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Peer:
+class Peer(Struct, frozen=True):
     """One row of the table."""
 
     key: str

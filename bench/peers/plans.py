@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import yaml
+from msgspec import Struct, field
 
 from bench.peers.peer import BELOW, PROTECTION, REQUIRED, ROOT, Gap
 
@@ -107,8 +107,7 @@ def whole(text: str) -> str:
     return applied(text, edits)
 
 
-@dataclass(slots=True)
-class Base:
+class Base(Struct):
     """A whole summary with the places that can be edited."""
 
     text: str

@@ -7,9 +7,10 @@ import signal
 import subprocess
 import threading
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
+
+from msgspec import Struct
 
 from bench.peers.peer import ROOT
 
@@ -17,8 +18,7 @@ _PAGE = os.sysconf("SC_PAGE_SIZE")
 _OFTEN, _SELDOM = 0.004, 0.05  # seconds between two looks at the memory: short runs are looked at more often
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """What became of a command."""
 
     seconds: float  # by the clock on the wall

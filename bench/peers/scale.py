@@ -6,8 +6,9 @@ import math
 import shutil
 import statistics
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from bench.peers.guiheng import FULL
 from bench.peers.installing import Installed
@@ -16,8 +17,7 @@ from bench.peers.running import Run, run
 from bench.peers.table import seconds, table
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """So many plans or rows: the median time, the largest memory."""
 
     count: int
@@ -32,8 +32,7 @@ def slope(points: Sequence[tuple[float, float]]) -> float:
     return statistics.linear_regression(xs, ys).slope
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Runs the full rule set on plans made for the purpose."""
 
     installed: Installed

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from checker.model.result import PlanResult, Run
@@ -21,8 +21,7 @@ JSON = ("json", "jsonl", "sarif", "gitlab")
 _COUNTING = ("sarif", "junit", "github", "gitlab")  # they count columns their own way, and need the text for it
 
 
-@dataclass(slots=True)
-class Output:
+class Output(Struct):
     """A format and where it goes: a file, or the screen where there is none. ``parts`` is what a file shall hold."""
 
     format: str

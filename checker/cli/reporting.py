@@ -7,8 +7,9 @@ or a fault before that leaves the folder as it was, and no file is ever half wri
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from checker.cli.outputs import Staging, make_folder
 from checker.model.result import PlanResult, Result, Run
@@ -23,8 +24,7 @@ Page = tuple[PlanResult, str | bytes]
 SUFFIXES = {"html": ".html", "markdown": ".md", "docx": ".docx"}
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """Makes the page of each plan, in this process or another. ``home``: the page of all plans, or empty.
 
     ``full_text``: with the text of the plan and the data of the result; None where the text is at hand.

@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from lsprotocol.types import Diagnostic, DocumentSymbol, Position, Range
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.editor.diagnostics import Text, diagnostics, plain
 from checker.editor.examining import Examined, Examiner, Note, Open
@@ -36,8 +37,7 @@ T = TypeVar("T")
 Publish = Callable[[str, list[Diagnostic], "int | None"], None]
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """An open file: the latest version, what was made of it, and the task that looks at it."""
 
     uri: str

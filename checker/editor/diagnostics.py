@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from lsprotocol.types import Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Range
+from msgspec import Struct
 
 from checker.editor.examining import Level, Note
 from checker.editor.outline import Node, Outline
@@ -28,8 +28,7 @@ _LEVELS = {
 _NAMES = ("name", "title", "indicator", "raw", "quote", "protection")  # what people call an item by
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A version of a file: its lines, and its tree as far as it can be read."""
 
     uri: str

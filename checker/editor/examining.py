@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.editor.kinds import Kind
 from checker.editor.project import Project
@@ -27,8 +29,7 @@ MAX_HINTS = 200
 Level = Literal["error", "warning", "info", "hint"]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Something to say about a place: at a route where it is known, else from a line and column on.
 
     ``code`` is the id of a rule, ``finding`` what it found, ``related`` other places of the same file.
@@ -44,8 +45,7 @@ class Note:
     related: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Struct, frozen=True):
     """An open file as it is now; ``path`` is None for one that was never saved."""
 
     path: Path | None
@@ -59,8 +59,7 @@ class Open:
         return self.text.encode("utf-8", "replace")
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """What came of it. ``elsewhere``: what is wrong with other files, for which reason nothing was checked."""
 
     notes: tuple[Note, ...] = ()

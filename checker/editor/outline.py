@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 from yaml.cyaml import CBaseLoader
 
 from checker.model.result import Route
@@ -22,8 +22,7 @@ _ODD_BREAK = re.compile("[\x85\u2028\u2029]")  # where YAML and editors disagree
 Place = tuple[int, int]  # line and column from 1
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """A value: ``start`` of its key or of itself where it has none, ``begin`` and ``end`` of the value."""
 
     key: str | int
@@ -46,8 +45,7 @@ class Node:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The tree of a text."""
 
     root: Node | None

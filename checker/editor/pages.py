@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from lsprotocol.types import MarkupContent, MarkupKind
+from msgspec import Struct, field
 
 from checker.report.wording import clean
 
@@ -32,8 +32,7 @@ def _shortened(text: str, limit: int) -> str:
     return text if len(text) <= limit else f"{text[:limit]}…"
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """A page that grows line by line."""
 
     markdown: bool = True

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from lsprotocol.types import Location, Range
+from msgspec import Struct
 
 from checker.editor.positions import Encoding, Lines
 from checker.loading.problems import UnusableInput
@@ -44,8 +44,7 @@ class Reader:
         return document
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """The document of a summary, where it is at hand, and its files."""
 
     document: Document

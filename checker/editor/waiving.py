@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.editor.outline import Node, outlined
 from checker.editor.positions import Lines
@@ -14,8 +15,7 @@ _EMPTY = re.compile(r"^waivers:[ \t]*(\[[ \t]*\])?[ \t]*(#[^\r\n]*)?$", re.MULTI
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Insertion:
+class Insertion(Struct, frozen=True):
     """Text that goes between two offsets of a file."""
 
     start: int

@@ -9,8 +9,9 @@ attributes, strings, aliases and rules are numbered.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from checker.engine.names import SafeNames
 from checker.language.query import MIRRORED, Atom, Join, Operator, Query, Scalar, TooComplex
@@ -21,8 +22,7 @@ GUARD = "one"  # the property that is 1 on every fact
 _WRITTEN: dict[Operator, str] = {"!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two attributes of one fact, compared in Python; the engine sees the outcome as 0 or 1."""
 
     attribute: str
@@ -47,8 +47,7 @@ class EngineTest(NamedTuple):
         return test if self.operator == "==" else {_WRITTEN[self.operator]: test}
 
 
-@dataclass(frozen=True, slots=True)
-class EnginePattern:
+class EnginePattern(Struct, frozen=True):
     """The tests of one pattern in the order in which the engine gets them, the kind first, the tail guard last."""
 
     alias: str
@@ -60,8 +59,7 @@ class EnginePattern:
         return {self.alias: tests[0] if len(tests) == 1 else {"$and": tests}}
 
 
-@dataclass(frozen=True, slots=True)
-class EngineRule:
+class EngineRule(Struct, frozen=True):
     """One disjunct of ``query``; ``columns`` are the properties that it reads, by kind of fact."""
 
     query: str

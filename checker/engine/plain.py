@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
+
+from msgspec import Struct, field
 
 from checker.engine.checks import check_ids
 from checker.engine.port import EngineFact, EngineFault, Matches, Spent
@@ -82,8 +83,7 @@ def conjuncts(condition: Condition) -> Iterable[Condition]:
         yield condition
 
 
-@dataclass(eq=False, slots=True)
-class _Choice:
+class _Choice(Struct, eq=False):
     """The facts of ``kind``, or those ``among`` the facts of another choice that pass ``check``."""
 
     kind: str
@@ -129,8 +129,7 @@ class _Facts:
         return found
 
 
-@dataclass(slots=True)
-class _Step:
+class _Step(Struct):
     """One pattern: the choice of its facts, the equalities that find one, the checks after it."""
 
     choice: _Choice

@@ -7,8 +7,9 @@ or rules: it answers, for each query, which tuples of facts satisfy it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from checker.language.query import Scalar
 
@@ -21,8 +22,7 @@ class EngineFault(RuntimeError):
     """An engine broke a promise or two engines disagree: an internal fault (exit 4), never a finding."""
 
 
-@dataclass(frozen=True, slots=True)
-class EngineFact:
+class EngineFact(Struct, frozen=True):
     """A flat fact: ``values`` holds every attribute of its kind, ``str`` or ``int`` (|n| < 2^53), none missing."""
 
     id: str

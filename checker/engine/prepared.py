@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.engine.checks import Kinds, check_queries
 from checker.engine.durable_driver import rules_json
@@ -13,8 +14,7 @@ from checker.engine.networks import columns_of, spread
 from checker.language.query import Query
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedNetwork:
+class PreparedNetwork(Struct, frozen=True):
     """The rules of a network as the engine reads them, and for each its query and the aliases in pattern order.
 
     ``messages``: for every kind that the network looks at, the JSON of its facts (see ``encoding.templates``).
@@ -25,8 +25,7 @@ class PreparedNetwork:
     messages: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """Some queries, the networks that hold them, and what turns facts into the networks' messages."""
 
     queries: tuple[Query, ...]

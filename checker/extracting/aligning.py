@@ -7,7 +7,8 @@ without a cell costs something too. With ``wrap`` the cells are those of many ro
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from checker.extracting.cells import CellReader
 from checker.extracting.columns import VALUES, Column, Role
@@ -21,8 +22,7 @@ _SKIP_VALUE = 2.5
 _ROW = 0.1  # what beginning a row costs, so that no row is begun without need
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell: its text (without the signs between cells) and where it stands in the even text.
 
     ``below``: it is empty because the cell above is merged over it.
@@ -34,8 +34,7 @@ class Cell:
     below: bool = False
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """A row: the cells of each column by its index (a name may be in several), the cells that fit nowhere."""
 
     cells: dict[int, list[Cell]] = field(default_factory=dict)

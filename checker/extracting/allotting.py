@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.extracting.aligning import Cell
 from checker.extracting.columns import HeadReader, head_reader
@@ -23,8 +25,7 @@ _NUMBER = re.compile(r"^(?:\([一二三四五六七八九十\d]{1,3}\)|[一二�
 _ANNEX = re.compile(r"(?:^|\n)附[件表][\d一二三四五六七八九十]{0,2}[:.]?\n$")
 
 
-@dataclass(slots=True)
-class Allotment:
+class Allotment(Struct):
     """A table of tasks: ``start`` (that of its title) to ``end``, where its ``rows`` begin, the bodies of each task."""
 
     start: int

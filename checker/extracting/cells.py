@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.extracting.columns import TableWords
 from checker.extracting.figure_words import FigureWords, one_of
@@ -28,8 +30,7 @@ _STRANGE_UNIT = re.compile(r"[万亿千百]?[^\W\d]{1,5}/(?:[万亿千百十]{0,
 _NAME_CLUTTER = re.compile(r"^[\s*※·•]+|^其中[:、]?")
 
 
-@dataclass(frozen=True, slots=True)
-class CellName:
+class CellName(Struct, frozen=True):
     """The name of a row without its unit; ``total``: the bracket says 累计."""
 
     name: str
@@ -103,8 +104,8 @@ class CellReader:
         if found is not None and (scope not in ("growth", "average-growth") or found.unit == "%"):
             quantity = found.quantity(scope=scope)
             if negative and quantity.value is not None:
-                quantity = quantity.model_copy(update={"value": -quantity.value})
-            return quantity.model_copy(update={"raw": quantity.raw or raw})
+                quantity = replace(quantity, value=-quantity.value)
+            return replace(quantity, raw=quantity.raw or raw)
         if len(_NUMBER.findall(cell)) > 1 and not re.search(r"[一-鿿]{2}", cell):
             return Quantity(raw=printed, review=True)
         return Quantity(text=printed)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from checker.extracting.bare import find_bare
 from checker.extracting.bookmarks import find_marked
@@ -69,13 +70,12 @@ def _found(text: Text, mention: Mention, title: str, role: Role) -> Found[Citati
 
 def _joined(first: Found[Citation], again: Found[Citation]) -> Found[Citation]:
     """One document named twice."""
-    item = first.item.model_copy(
-        update={
-            "number": first.item.number or again.item.number,
-            "issuer": first.item.issuer or again.item.issuer,
-            "review": first.item.review and again.item.review,
-            "at": (*first.item.at, *again.item.at),
-        }
+    item = replace(
+        first.item,
+        number=first.item.number or again.item.number,
+        issuer=first.item.issuer or again.item.issuer,
+        review=first.item.review and again.item.review,
+        at=(*first.item.at, *again.item.at),
     )
     better = first if first.sure >= again.sure else again
     return replace(first, item=item, sure=better.sure, notes=better.notes)

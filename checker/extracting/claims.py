@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.extracting.aims import Aims
 from checker.extracting.clauses import ClauseReader
@@ -40,8 +42,7 @@ _OWN_PARTS = re.compile(r"(?:主要|具体|重点|约束性|预期性|量化)*(?
 _TORN = re.compile(r"\d[ \n]?$")  # digits right before a number: one that a page or a line end tore apart
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """Numbers to be read together, with what stands around them."""
 
     numbers: list[Printed]

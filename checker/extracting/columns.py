@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.extracting.dates import plan_years
 from checker.extracting.lexicon import Lexicon
@@ -27,7 +29,7 @@ _SEPARATOR = r"[\s|]*"
 _CLUTTER = re.compile(r"[\s\[\]()〔〕【】:/、,“”\"'*]|的|(?<![责任])全[市省县区]")
 
 
-class TableWords(Strict):
+class TableWords(Strict, frozen=True, kw_only=True):
     """``rules/extraction/tables.yaml``."""
 
     serial: Texts
@@ -52,8 +54,7 @@ class TableWords(Strict):
     wordy_ends: Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """What a column holds; ``words`` as printed. ``year`` of its values, ``unit`` where the head says it for all."""
 
     role: Role
@@ -63,8 +64,7 @@ class Column:
     bracketed: bool = False  # 年均增长[累计]: bracketed values are totals of the whole period
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The heads of a table and where they stand."""
 
     columns: tuple[Column, ...]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.parts import Draft, Found, Text
@@ -17,6 +17,7 @@ from checker.extracting.slogans import find_slogans
 from checker.extracting.units import duty_reader
 from checker.model.base import Protection, Strict, to_tuple
 from checker.model.plan import Cover, CoverStrength, Measure, Texts
+from checker.model.record import Before
 from checker.reading.document import Span
 
 _GAP = "[^。;]{0,14}?"
@@ -30,34 +31,33 @@ _LONGEST_TITLE = 60
 _LONGEST = 600  # characters of a sentence
 
 
-class ArticleWords(Strict):
+class ArticleWords(Strict, frozen=True, kw_only=True):
     """Phrases of one article. A phrase: parts in order, each with its alternatives."""
 
     article: str
     protection: Protection
     task: Texts
     thin: Texts
-    not_: Annotated[Texts, Field(alias="not")] = ()
-    review: Annotated[Texts, BeforeValidator(to_tuple)] = ()
+    not_: Texts = field(name="not", default=())
+    review: Annotated[Texts, Before(to_tuple)] = ()
 
 
-class CoveredDocument(Strict):
+class CoveredDocument(Strict, frozen=True, kw_only=True):
     """An upper document whose articles are looked for in plans that begin in the year ``since`` or later."""
 
     title: str
     since: int
-    articles: Annotated[tuple[ArticleWords, ...], BeforeValidator(to_tuple)]
+    articles: Annotated[tuple[ArticleWords, ...], Before(to_tuple)]
 
 
-class CoverageWords(Strict):
+class CoverageWords(Strict, frozen=True, kw_only=True):
     """``rules/extraction/coverage.yaml``."""
 
     only: Texts
-    documents: Annotated[tuple[CoveredDocument, ...], BeforeValidator(to_tuple)]
+    documents: Annotated[tuple[CoveredDocument, ...], Before(to_tuple)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Article:
+class _Article(Struct, frozen=True):
     name: str
     protection: Protection
     task: re.Pattern[str]
@@ -66,8 +66,7 @@ class _Article:
     review: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(Struct, frozen=True):
     """A sentence without the line ends inside it; ``places`` are the positions in the even text."""
 
     said: str
@@ -140,7 +139,7 @@ def _with_covers(
             covers.append(Cover(protection=protection, strength="slogan", at=(text.at(*span),)))
     if not covers:
         return found
-    return replace(found, item=found.item.model_copy(update={"covers": tuple(covers)}), notes=(*found.notes, *doubts))
+    return replace(found, item=replace(found.item, covers=tuple(covers)), notes=(*found.notes, *doubts))
 
 
 def _hit(sentences: list[_Sentence], article: _Article) -> tuple[CoverStrength, Span] | None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from msgspec import Struct, field
 
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.marks import broken_marks
@@ -17,6 +16,7 @@ from checker.extracting.parts import Found, Text
 from checker.facts.vocabulary import Vocabulary
 from checker.model.base import Strict, to_tuple
 from checker.model.plan import Damage, Texts
+from checker.model.record import Before
 from checker.reading.document import Span
 
 Cause = Literal["ocr", "lost", "heading", "mark", "misprint"]
@@ -39,38 +39,36 @@ _MOJIBAKE = re.compile(r"锟斤拷|烫烫烫|屯屯屯|Ã[\x80-\xbf]|â€")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-class Misprint(Strict):
+class Misprint(Strict, frozen=True, kw_only=True):
     """A word as misprinted, and as meant."""
 
     raw: str
     reading: str | None = None
-    not_: Annotated[Texts, Field(alias="not")] = ()
+    not_: Texts = field(name="not", default=())
 
 
-class DamageWords(Strict):
+class DamageWords(Strict, frozen=True, kw_only=True):
     """``rules/extraction/damage.yaml``."""
 
     lookalikes: Texts
     terms: Texts
     variants: dict[str, str]
-    split: Annotated[tuple[Misprint, ...], BeforeValidator(to_tuple)]
-    misprints: Annotated[tuple[Misprint, ...], BeforeValidator(to_tuple)]
+    split: Annotated[tuple[Misprint, ...], Before(to_tuple)]
+    misprints: Annotated[tuple[Misprint, ...], Before(to_tuple)]
     set_phrases: Texts
     gdp: Texts
     not_ip: Texts
     before_ip: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(Struct, frozen=True):
     start: int
     end: int
     cause: Cause
     reading: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """The dictionary made ready for one search."""
 
     known: dict[str, Misprint]

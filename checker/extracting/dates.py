@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from checker.extracting.numerals import read_chinese
 
@@ -32,8 +33,7 @@ _CHINESE_DIGITS = {sign: str(digit) for digit, sign in enumerate("〇一二三�
 Kind = Literal["by", "until", "in", "base", "from", "date"]
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True):
     """A printed time: ``year``, or ``over`` first to last year.
 
     ``kind``: by (到2025年), until (截至2020年底), in (2020年, “十三五”期间), base (较2020年: what is compared with),

@@ -25,7 +25,7 @@ _ORGAN = rf"(?:中共)?[{_HAN}]{{0,16}}?(?:{_ORGANS})(?:等[一二三四五六�
 ORGANS = re.compile(rf"{_ORGAN}(?:[、,]?{_ORGAN}){{0,5}}")
 
 
-class Documents(Strict):
+class Documents(Strict, frozen=True, kw_only=True):
     """The dictionary ``rules/extraction/documents.yaml``."""
 
     endings: list[str]

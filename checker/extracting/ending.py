@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from checker.extracting.parts import Draft
 from checker.facts.vocabulary import normalised
@@ -14,8 +14,7 @@ _LEAST = 60  # characters of a last paragraph that is running text
 _WORDS = 8  # last words shown
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """What a cut-off text leaves open, its last words, and why it counts as cut off."""
 
     lists: tuple[CutList, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from checker.extracting.numbers import NumberReader, Printed
 from checker.extracting.parts import Found, Text
@@ -23,8 +24,7 @@ _SHARES = ("率", "比重", "占比", "满意度", "覆盖面", "比例")
 _UNBOUNDED = ("增长率", "增速", "利润率", "收益率", "负债率", "容积率", "抚养比", "增加率")
 
 
-@dataclass(frozen=True, slots=True)
-class Glued:
+class Glued(Struct, frozen=True):
     """A row with a run of digits to be split."""
 
     name: str
@@ -32,8 +32,7 @@ class Glued:
     run: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
+class _Statement(Struct, frozen=True):
     value: Decimal
     unit: str
     quote: str

@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BeforeValidator
-
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.numbers import NumberReader
 from checker.model.base import Strict, Text, to_tuple
+from checker.model.record import Before
 
-Words = Annotated[tuple[Text, ...], BeforeValidator(to_tuple)]
+Words = Annotated[tuple[Text, ...], Before(to_tuple)]
 
 # nouns made of a verb: 转化率, 建设用地面积 are not 转化 + something
 _NOUN_ENDS = "率|量|额|数|强度|用地|感|面积|成本|金额|总额|总值|规模|能力|人次|资金|经费|者|期"
@@ -24,7 +23,7 @@ def one_of(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
 
 
-class FigureWords(Strict):
+class FigureWords(Strict, frozen=True, kw_only=True):
     """``rules/extraction/figures.yaml``."""
 
     units: Words
@@ -64,7 +63,7 @@ class FigureWords(Strict):
     not_measured: Words
 
 
-class ScopeWords(Strict):
+class ScopeWords(Strict, frozen=True, kw_only=True):
     """``rules/extraction/scopes.yaml``."""
 
     average_growth: Words

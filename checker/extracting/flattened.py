@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from checker.extracting.aligning import Aligner, Cell, Row
 from checker.extracting.cells import CellReader
@@ -33,8 +34,7 @@ _LONGER = ("员会", "人民政府", "管委会", "办公室", "管理委员会"
 _DUTY_END = re.compile(r"(?:负责|落实|配合)(?![、,])")
 
 
-@dataclass(slots=True)
-class FlatRow:
+class FlatRow(Struct):
     """A row: the cells known so far by column, and a run of digits for several columns at once."""
 
     row: Row = field(default_factory=Row)

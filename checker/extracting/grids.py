@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from checker.extracting.aligning import Cell
 from checker.extracting.columns import Column, Head, HeadReader, is_indicator_head, merged
@@ -27,8 +28,7 @@ _SHARED = frozenset(
 )  # columns whose cells are merged over rows that share them
 
 
-@dataclass(slots=True)
-class Located:
+class Located(Struct):
     """A table that was found: its heads, its title, and what follows: rows of cells, cells, or a stretch to read."""
 
     form: Form

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from checker.extracting.numerals import read_chinese
 from checker.extracting.parts import Text
@@ -45,8 +46,7 @@ _AFTER = "\n\t。;!?:)”|》"  # what a heading inside a line may follow
 _UNITS: dict[str, Kind] = {"篇": "part", "部分": "part", "章": "chapter", "节": "section"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A heading's number as it stands in the even text; ``value`` is None where it can't be read."""
 
     kind: Kind

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from checker.extracting.bodies import DATE_LINE
 from checker.extracting.dating import DATE, goal_years, published, read_date, stated_period, title_period, year_span
@@ -16,6 +17,7 @@ from checker.extracting.lexicon import Lexicon
 from checker.extracting.naming import Named, find_title
 from checker.extracting.parts import Draft, Found, Outline, Text
 from checker.extracting.places import Gazetteer, Place
+from checker.model.plain import plain
 from checker.reading.normal import Line
 
 _CONSULTATION = re.compile(r"征求意见|意见征集|公开征集|公开征询|征求.{0,8}意见")
@@ -29,8 +31,7 @@ _YEAR_OF = re.compile(r"(20\d\d)\D{0,2}第?\d{1,5}号$")
 _HEAD_LINES, _FOOT_LINES = 60, 30
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """The lines before and after the plan's own text, where it says who issued it and when."""
 
     before: list[Line]
@@ -200,7 +201,7 @@ def _period(draft: Draft, text: Text, outline: Outline, title: Named | None) -> 
         if not re.search(r"[-—~至到－～–]", raw):
             _note(draft, "period", 0.6, "起止年之间的连接号丢失，请对照原文")
         at = text.at(*found.span())
-        return {"start": first, "end": last, "raw": raw, "at": at.model_dump(exclude_none=True)}
+        return {"start": first, "end": last, "raw": raw, "at": plain(at)}
     yearly = draft.head.get("kind") == "annual"
     named = year_span(text.even, start) if yearly else None
     named = named or title_period(title.whole if title else "", yearly=yearly)
@@ -261,6 +262,6 @@ def _source(draft: Draft, text: Text, outline: Outline) -> dict[str, Any]:
     cut = find_cut(draft)
     if cut is not None:
         source["cut"] = list(cut.lists)
-        source["at"] = text.at(*cut.words).model_dump(exclude_none=True)
+        source["at"] = plain(text.at(*cut.words))
         _note(draft, "source", 0.6, cut.note)
     return source

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.extracting.parts import Found, Node, Outline, Region, Text
 from checker.extracting.stretches import CLAUSE, LEAD, LEAD_LIMIT, NO_TITLE, Stretches
@@ -18,8 +20,7 @@ _UNTITLED, _UNTITLED_SURE = "这一项没有标题，题目取自首句", 0.75
 _OWN_LENGTH = 60  # characters of a paragraph that can be a measure without a title
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A measure's stretch: its title (as text, and where it is printed) and all of its text."""
 
     id: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from checker.facts.vocabulary import Vocabulary
 from checker.loading.problems import UnusableInput
@@ -17,8 +18,7 @@ from checker.model.base import Strict
 M = TypeVar("M", bound=Strict)
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True, dict=True):
     """``folder`` is ``rules/``; each dictionary is read when it is first asked for."""
 
     folder: Path

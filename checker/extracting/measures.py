@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.extracting.allotting import Allotment, find_allotments
 from checker.extracting.items import Item, find_items
@@ -75,8 +77,7 @@ def find_measures(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Duty:
+class _Duty(Struct, frozen=True):
     """The bodies of an item, with what a person should look at."""
 
     item: Responsible | None
@@ -152,7 +153,7 @@ def _opening(text: Text, item: Item, reader: DutyReader) -> _Duty:
     duty = reader.read(text, *opening.span(1)) if opening else None
     if duty is None or duty.notes:
         return _Duty(None)
-    return _Duty(duty.item.model_copy(update={"lead": duty.item.units}), 0.8, (_OPENING_NOTE,))
+    return _Duty(replace(duty.item, lead=duty.item.units), 0.8, (_OPENING_NOTE,))
 
 
 def _is_cut(even: str, item: Item, end: int) -> bool:

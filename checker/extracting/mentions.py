@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from checker.reading.document import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """``start``–``end`` is the whole place; ``title`` and ``number`` are spans in the even text.
 
     ``said`` is the title where it is not printed in one piece.

@@ -7,17 +7,18 @@ stays, else the draft's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.extracting.relocating import found_again, moved
 from checker.facts.pairing import Item, content
 from checker.model.plan import Indicator, Measure, Section, Table
+from checker.model.record import Record
 
 # what only says how the document counts: a change of it is no change of the plan
-_FORMAL: dict[type[BaseModel], frozenset[str]] = {
+_FORMAL: dict[type[Record], frozenset[str]] = {
     Section: frozenset({"id", "number", "raw"}),
     Measure: frozenset({"id", "section"}),
     Indicator: frozenset({"table"}),
@@ -25,8 +26,7 @@ _FORMAL: dict[type[BaseModel], frozenset[str]] = {
 }
 
 
-@dataclass(slots=True)
-class Merged:
+class Merged(Struct):
     """The item, and the fields that the draft changed.
 
     ``lost`` are those of them that a person had changed too, ``unclear`` those of which nobody can tell who did.
@@ -43,7 +43,7 @@ def merge(mine: Item, theirs: Item, before: Item | None, text: str) -> Merged:
     merged = Merged(theirs)
     same_words = [at.quote for at in mine.at] == [at.quote for at in theirs.at]
     fields: dict[str, Any] = {}
-    for name in type(theirs).model_fields:
+    for name in theirs.__struct_fields__:
         if name != "at":
             parts = [getattr(each, name) if each is not None else None for each in (mine, theirs, before)]
             fields[name] = _field(name, parts, merged, text, known=before is not None, same_words=same_words)
@@ -96,7 +96,7 @@ def _untold(name: str, mine: Any, theirs: Any, merged: Merged, text: str, *, sam
 def _together(mine: Item, theirs: Item, before: Item) -> Item:
     """A part that has fields of its own, where person and draft changed different ones."""
     fields = {}
-    for name in type(theirs).model_fields:
+    for name in theirs.__struct_fields__:
         parts = [getattr(each, name) for each in (mine, theirs, before)]
         fields[name] = parts[0] if name != "at" and content(parts[1]) == content(parts[2]) else parts[1]
     return _valid(theirs, fields)
@@ -111,7 +111,7 @@ def _united(mine: tuple[Any, ...], theirs: tuple[Any, ...], before: tuple[Any, .
 
 
 def _alike(*values: Any) -> bool:
-    return all(isinstance(value, BaseModel) for value in values) and len({type(value) for value in values}) == 1
+    return all(isinstance(value, Record) for value in values) and len({type(value) for value in values}) == 1
 
 
 def _at(mine: Item, theirs: Item, before: Item | None, text: str) -> Any:
@@ -124,6 +124,6 @@ def _at(mine: Item, theirs: Item, before: Item | None, text: str) -> Any:
 def _valid(theirs: Item, fields: dict[str, Any]) -> Item:
     """An item of these fields; the draft's where they do not go together."""
     try:
-        return type(theirs).model_validate(fields)
-    except ValidationError:
+        return replace(theirs, **fields)
+    except ValueError:
         return theirs

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.extracting.bodies import begins_title, is_title
 from checker.extracting.notices import notices, sent
@@ -25,8 +26,7 @@ _PART = re.compile(r"[^。;,:!?\t]{2,40}")
 _FROM_LETTER = "正文里没有单独的标题，这里取自印发的通知或网页的著录项，请核对"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A title without its stage; ``whole`` with it, in even signs."""
 
     title: str

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.extracting.numerals import CHINESE_NUMERAL, MAGNITUDES, read_chinese, read_mixed, step
 from checker.model.base import Bound, Quantity
@@ -44,8 +46,7 @@ _SUFFIX = re.compile(r"(?:\(含\)|及|或)?(?:(?P<least>以上)|(?P<most>以内|
 _SUFFIX_BOUNDS: dict[str, Bound] = {"least": "at-least", "most": "at-most", "about": "about"}
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A quantity as printed; ``start``–``end`` include the words of its bound, ``first`` is where the numeral begins.
 
     ``raw`` is kept where the numeral is printed in an unusual way; ``text`` stands instead of a value in 数十家.
@@ -72,8 +73,7 @@ class Printed:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Numeral:
+class _Numeral(Struct, frozen=True):
     """A numeral without unit: 30余 has ``more``; ``tail`` is the 万 or 亿 that belongs to the unit."""
 
     end: int

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.parts import Text
-from checker.model.base import At, Strict
+from checker.model.base import At, Confidence, Strict
 from checker.model.extraction import Summary
 from checker.model.plan import HeadConfidence, Indicator, Plan, Texts
 from checker.reading.document import Document
 
-_FRESH = "single-source"  # read once, by machine; a person who has compared it writes verified
+_FRESH: Confidence = "single-source"  # read once, by machine; a person who has compared it writes verified
 _LISTED = 60  # sentences; a document with more says so
 _BETWEEN = 40  # characters from the levels below to what they are asked
 _HOW = (
@@ -36,7 +37,7 @@ _HOW = (
 )
 
 
-class OutlineWords(Strict):
+class OutlineWords(Strict, frozen=True, kw_only=True):
     """``rules/extraction/outline.yaml``."""
 
     addressed: dict[str, Texts]
@@ -50,13 +51,13 @@ def as_outline(summary: Summary) -> Summary:
     counts: dict[str, int] = {}
     rows = tuple(_row(row, titles, counts) for row in plan.indicators)
     head = HeadConfidence(title=_FRESH, number=_FRESH if plan.number else None)
-    return replace(summary, plan=plan.model_copy(update={"indicators": rows, "confidence": head}))
+    return replace(summary, plan=replace(plan, indicators=rows, confidence=head))
 
 
 def _row(row: Indicator, titles: dict[str, str], counts: dict[str, int]) -> Indicator:
     where = titles.get(row.table or "", "指标表")
     counts[where] = counts.get(where, 0) + 1
-    return row.model_copy(update={"clause": f"{where} 第{counts[where]}项", "confidence": _FRESH})
+    return replace(row, clause=f"{where} 第{counts[where]}项", confidence=_FRESH)
 
 
 def outline_notes(plan: Plan, document: Document, lexicon: Lexicon) -> list[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
+
+from msgspec import Struct, field
 
 from checker.model.base import QUOTE_LIMIT, At
 from checker.model.plan import (
@@ -61,8 +62,7 @@ class Text:
             yield begin, end
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
+class Found(Struct, Generic[T], frozen=True):
     """An item that was found, where, and how sure (0 to 1); ``notes`` tell a person in Chinese what to look at."""
 
     item: T
@@ -72,8 +72,7 @@ class Found(Generic[T]):
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A heading with its stretch of text: ``start`` (where the heading begins) to ``end`` (sub-headings included).
 
     ``level`` counts from 1; ``heading`` is the span of number and title; ``parent`` the index of the node above.
@@ -102,8 +101,7 @@ def _around(nodes: tuple[Node, ...], position: int) -> Node | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The body of the document and its headings, in order; ``contents`` are those of a table of contents.
 
     ``body`` is the plan itself, with its title and contents but without file name, web furniture and letters around
@@ -135,8 +133,7 @@ class Outline:
         return [child for child, node in enumerate(self.nodes) if node.parent == index]
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """A stretch that is an indicator table: its rows are no running text."""
 
     start: int
@@ -144,8 +141,7 @@ class Region:
     block_table: int | None = None  # the table of the document, where the format has tables
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """All that was found in a document; ``head`` holds the keys of the summary's beginning, as a file has them."""
 
     text: Text

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.extracting.dates import Time, find_times, plan_years
 from checker.extracting.parts import Found, Outline, Region, Text
@@ -29,8 +30,7 @@ _HEAD_LENGTH = 600
 _ARTICLES_OF_RULES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A stretch of running text under one heading; ``role`` is None before the first heading."""
 
     start: int
@@ -127,8 +127,7 @@ def home(text: Text, outline: Outline) -> set[str]:
     return set(_HOME.findall(text.even[start : start + _HEAD_LENGTH]))
 
 
-@dataclass
-class Clock:
+class Clock(Struct):
     """Which time governs the place reached; fed with the text in order."""
 
     plan: Span | None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from checker.extracting.lexicon import Lexicon
 from checker.model.base import Level, Strict
@@ -30,7 +31,7 @@ _SCALE = (("county", re.compile(r"我[县旗区]|全[县旗区](?![域面])")), 
           ("province", re.compile(r"我省|我区|全省|全区")))  # fmt: skip
 
 
-class Province(Strict):
+class Province(Strict, frozen=True, kw_only=True):
     """A province with its prefecture-level places and how their names are spelled."""
 
     name: str
@@ -38,7 +39,7 @@ class Province(Strict):
     cities: dict[str, str]
 
 
-class Places(Strict):
+class Places(Strict, frozen=True, kw_only=True):
     """The dictionary ``rules/extraction/places.yaml``."""
 
     municipalities: dict[str, str]
@@ -46,8 +47,7 @@ class Places(Strict):
     direct: dict[str, list[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place with those it lies in; ``spelled`` are the names for an id, empty where one is not known."""
 
     name: str

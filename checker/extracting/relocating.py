@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from msgspec.structs import replace
 
 from checker.model.base import At, Ats
+from checker.model.record import Record
 
 V = TypeVar("V")
 
@@ -24,13 +25,13 @@ def found_again(ats: Ats, text: str) -> Ats | None:
 
 def moved(value: V, text: str) -> V:
     """A part of a summary with all places in ``text``; a part whose words are gone has none, and inherits one."""
-    if isinstance(value, BaseModel):
+    if isinstance(value, Record):
         changed: dict[str, Any] = {}
-        for name in type(value).model_fields:
+        for name in value.__struct_fields__:
             part = getattr(value, name)
             changed[name] = (found_again(part, text) or ()) if name == "at" else moved(part, text)
-        return value.model_copy(update=changed)
-    if isinstance(value, tuple) and any(isinstance(each, BaseModel) for each in value):
+        return replace(value, **changed)
+    if isinstance(value, tuple) and any(isinstance(each, Record) for each in value):
         return tuple(moved(each, text) for each in value)  # type: ignore[return-value]  # the same tuple, moved
     return value
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.extracting.writing import LOOK, is_ours
 from checker.loading.yaml_tree import Marks
@@ -15,8 +16,7 @@ _KEY = re.compile(r"([a-z_]+):(?:\s|$)")
 _OPENS = frozenset(":,[{-")  # a quotation mark after one of these (or first in its line) begins a quoted text
 
 
-@dataclass(frozen=True, slots=True)
-class Remarks:
+class Remarks(Struct, frozen=True):
     """A person's comments by the item or key they stand at, and what still waits there for a look.
 
     What stands before the first key has the route (), what stands before a list that of the list.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.parts import Draft, Found
@@ -33,4 +34,4 @@ def _repaired(found: Found[N], name: str, damage: Sequence[Damage], vocabulary: 
         if each.reading and any(at.offset is not None and first <= at.offset < last for at in each.at):
             read = read.replace(normalised(each.raw), normalised(each.reading))
     term = vocabulary.indicator(None, read) if read != normalised(name) else None
-    return replace(found, item=found.item.model_copy(update={"code": term.code})) if term else found
+    return replace(found, item=replace(found.item, code=term.code)) if term else found

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.extracting.aligning import Cell, Row
 from checker.extracting.cells import CellName, CellReader
@@ -24,8 +26,7 @@ _NUMBER = re.compile(r"\d")
 _UNSURE = 0.6
 
 
-@dataclass(slots=True)
-class Filled:
+class Filled(Struct):
     """A row with what its cells say by now; ``spans`` by column, ``values`` of the value columns as printed."""
 
     name: CellName
@@ -107,7 +108,7 @@ class RowReader:
                 by_role[self._columns[place].role].append(quantity)
         if not targets and growths:
             years = [column.year for column in self._columns if column.role == "target" and column.year]
-            targets = [growths[0].model_copy(update={"year": max(years, default=None)})]
+            targets = [replace(growths[0], year=max(years, default=None))]
         if filled.raw:
             year = max((column.year or 0 for column in self._columns if column.role == "target"), default=0)
             targets = [Quantity(raw=filled.raw, unit=filled.unit or None, year=year or None, review=True)]
@@ -168,7 +169,7 @@ class RowReader:
         if text is not None and column.role in ("baseline", "growth") and not self._cells.is_wordy(text):
             filled.notes.append(f"“{text}”不像数值")
             filled.sure = min(filled.sure, _UNSURE)
-        return quantity.model_copy(update={"unit": unit or row_unit or None, "scope": scope, "year": column.year})
+        return replace(quantity, unit=unit or row_unit or None, scope=scope, year=column.year)
 
     def _nature(self, filled: Filled) -> Nature | None:
         for place, column in enumerate(self._columns):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from checker.extracting.figure_words import FigurePatterns, one_of
 from checker.model.base import Scope
@@ -14,8 +15,7 @@ _ACTS = ("场", "次", "期", "场次", "人次", "家次", "件次", "批次", 
 _BRACKETS = ("(", ")", "幅度", "以上")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What is known of a statement: ``words`` stand before the number, a ``verb`` of some ``kind`` opens it.
 
     ``reaches``: 达到, 超过; ``one_year``: said of one year; ``before``: the 口径 of the statement before in the

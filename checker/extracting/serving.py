@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from msgspec import field
 
 from checker.extracting.items import Item
 from checker.extracting.lexicon import Lexicon
@@ -14,41 +14,42 @@ from checker.extracting.parts import Found, Text
 from checker.facts.vocabulary import normalised
 from checker.model.base import Strict, to_tuple
 from checker.model.plan import Figure, Indicator, Texts, Theme
+from checker.model.record import Before
 
 _COUNT = ("量", "数")
 _SHORTEST_NAME = 4  # characters of a name without its measuring words
 
 
-class ServedIndicator(Strict):
+class ServedIndicator(Strict, frozen=True, kw_only=True):
     """Words that say a measure works for the indicator ``code``."""
 
     code: str
     words: Texts
 
 
-class ServingWords(Strict):
+class ServingWords(Strict, frozen=True, kw_only=True):
     """``rules/extraction/serving.yaml``."""
 
     generic: Texts
     strip_front: Texts
     strip_back: Texts
-    indicators: Annotated[tuple[ServedIndicator, ...], BeforeValidator(to_tuple)]
+    indicators: Annotated[tuple[ServedIndicator, ...], Before(to_tuple)]
 
 
-class ThemeWords(Strict):
+class ThemeWords(Strict, frozen=True, kw_only=True):
     """Words of one theme: in a task's title, in the title and in the text of a guarantee."""
 
     theme: Theme
     task: Texts
     title: Texts
     body: Texts
-    not_: Annotated[Texts, Field(alias="not")] = ()
+    not_: Texts = field(name="not", default=())
 
 
-class Themes(Strict):
+class Themes(Strict, frozen=True, kw_only=True):
     """``rules/extraction/themes.yaml``."""
 
-    themes: Annotated[tuple[ThemeWords, ...], BeforeValidator(to_tuple)]
+    themes: Annotated[tuple[ThemeWords, ...], Before(to_tuple)]
 
 
 class Means:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 _TOKEN = re.compile(r"\d[\d.]*\d|\d")
 _WHOLE = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
@@ -28,8 +30,7 @@ _MOST_WAYS = 5000
 Way = tuple[str | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What is known about a row besides its digits.
 
     ``stated``: values that running text states of the same thing, in the row's unit, as printed there, and whether
@@ -43,8 +44,7 @@ class Evidence:
     rising: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """``values`` for the columns in order (None: an empty cell), or None where more than one way is possible."""
 
     values: Way | None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from checker.extracting.dates import Time
 from checker.extracting.numbers import Printed
@@ -17,8 +18,7 @@ Role = Literal["target", "baseline", "achieved"]
 _DONE = re.compile(r"已(?!结)|目前|截至|现有|基础上|以来")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One number with what it says; ``start``–``end`` is the place of the name."""
 
     printed: Printed
@@ -37,8 +37,7 @@ class Statement:
     notes: tuple[str, ...] = ()
 
 
-@dataclass
-class Sentence:
+class Sentence(Struct):
     """A sentence being read: ``recent`` are its statements so far, ``parts``: it has said 其中.
 
     ``latest``: how many statements the last clause with numbers made; ``silent``: the clause before had no number.

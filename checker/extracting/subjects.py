@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.extracting.figure_words import FigurePatterns
 
@@ -22,8 +23,7 @@ _PAIRED = re.compile(r"城镇|农村|城乡|国家级|省级|市级|县级|国�
 _STRAY = re.compile(r"\d{1,2}[.、](?=[一-鿿])|\(\d{1,2}\)|[a-z]{1,2}(?=[一-鿿])|[”）)》]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """The name and its place; ``verb`` opened the statement (``kind``: have, make, add), ``tail`` closed it.
 
     ``of``: what the name is limited to.

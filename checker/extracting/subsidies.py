@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
+from msgspec import field
 
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.parts import Text
@@ -17,14 +17,14 @@ _AMOUNT = re.compile(r"\d[万百]?元")
 _NOTE = "疑为对专利申请或授权的资助、奖励，请核对"
 
 
-class SubsidyWords(Strict):
+class SubsidyWords(Strict, frozen=True, kw_only=True):
     """``rules/extraction/subsidies.yaml``."""
 
     money: Texts
     filing: Texts
     grant: Texts
     opening: Texts
-    not_: Annotated[Texts, Field(alias="not")]
+    not_: Texts = field(name="not")
 
 
 class SubsidyFinder:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from checker.extracting.parts import Draft, Found
 from checker.facts.pairing import named
 from checker.loading.problems import UnusableInput
+from checker.loading.validation import validated
 from checker.model.extraction import Doubt, Summary
 from checker.model.plan import Plan
 from checker.model.result import Problem, Route
@@ -42,8 +44,8 @@ def summarise(
         raise _untold(draft, f"看不出{above}；请写明 --region，如 --region 某某省某某市某某县")
     head.update(_origins(draft, head.pop("source", None)))
     lists = _lists(draft)
-    plan = Plan.model_validate({"schema": 1, "kind": "plan", **head})
-    plan = plan.model_copy(update={name: tuple(found.item for found in items) for name, items in lists.items()})
+    plan = validated(Plan, {"schema": 1, "kind": "plan", **head})
+    plan = replace(plan, **{name: tuple(found.item for found in items) for name, items in lists.items()})
     sure: dict[Route, float] = {
         (name, index): found.sure for name, items in lists.items() for index, found in enumerate(items)
     }
@@ -111,7 +113,7 @@ def _marked(found: Found[Any]) -> Found[Any]:
     """An item that is not sure enough says so itself: a rule then gives 无法判断 instead of a finding."""
     if found.sure >= REVIEW_BELOW or getattr(found.item, "review", True):
         return found
-    return replace(found, item=found.item.model_copy(update={"review": True}))
+    return replace(found, item=replace(found.item, review=True))
 
 
 def _doubts(route: Route, found: Found[Any], draft: Draft) -> Iterable[Doubt]:

@@ -16,7 +16,7 @@ from checker.extracting.grids import Located, locate
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.numbers import Printed
 from checker.extracting.parts import Found, Outline, Region, Text
-from checker.extracting.rows import Filled, RowReader
+from checker.extracting.rows import Filled, Nature, RowReader
 from checker.extracting.splitting import split_run
 from checker.extracting.units import DutyReader, duty_reader, printed
 from checker.model.plan import Figure, Indicator, Table
@@ -177,7 +177,7 @@ class _TableReader:
                 each.values |= dict(zip(row.run_columns, split.values, strict=True))
         return [each for _, each in filled]
 
-    def _nature(self) -> str | None:
+    def _nature(self) -> Nature | None:
         """What the title, or the heads of the targets, say of all rows."""
         if any(column.role == "nature" for column in self._columns):
             return None

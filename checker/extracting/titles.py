@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.parts import Text
@@ -21,7 +22,7 @@ _BAD_FIRST = frozenset(",、。;:)”》的和与及了等者性化率量额化�
 _OPEN, _CLOSE = "“(《〔【", "”)》〕】"
 
 
-class Headings(Strict):
+class Headings(Strict, frozen=True, kw_only=True):
     """The dictionary ``rules/extraction/headings.yaml``."""
 
     known: dict[SectionRole, list[str]]
@@ -39,8 +40,7 @@ class Headings(Strict):
     furniture: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """A title from where the number ends to ``end``; ``run_in``: text follows in the same line."""
 
     end: int

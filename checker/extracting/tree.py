@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from checker.extracting.headings import Kind, Mark, chinese
 from checker.extracting.parts import Node, Text
 from checker.extracting.roles import assign_roles
 from checker.extracting.titles import Words
-from checker.model.plan import Section
+from checker.model.plan import Part, Section
 from checker.reading.document import Span
 
 
-@dataclass(slots=True)
-class Heading:
+class Heading(Struct):
     """A heading on its way into the outline; ``lost`` in the text, or an ``item`` of a list that has no title."""
 
     mark: Mark
@@ -44,8 +44,7 @@ def shown_title(text: Text, start: int, end: int) -> str:
     return printed
 
 
-@dataclass(frozen=True, slots=True)
-class Nodes:
+class Nodes(Struct, frozen=True):
     """Nodes by what the text has of them."""
 
     printed: tuple[Node, ...]
@@ -53,7 +52,7 @@ class Nodes:
     items: tuple[Node, ...]
 
 
-def make_nodes(text: Text, headings: list[Heading], body_end: int, words: Words, place: str = "body") -> Nodes:
+def make_nodes(text: Text, headings: list[Heading], body_end: int, words: Words, place: Part = "body") -> Nodes:
     """The printed headings, the lost ones, and the items that have no title."""
     ends = _ends(text, headings, body_end)
     roles = assign_roles([(each.shown, each.parent, each.mark.kind) for each in headings], words)
@@ -67,17 +66,15 @@ def make_nodes(text: Text, headings: list[Heading], body_end: int, words: Words,
         above = heading.parent
         levels.append(1 if above is None else levels[above] + 1)
         span = (heading.begin, heading.begin) if heading.lost else (heading.begin, heading.title[1])
-        section = Section.model_validate(
-            {
-                "id": ids[index],
-                "number": _number(heading),
-                "raw": heading.raw,
-                "title": heading.shown,
-                "role": roles[index],
-                "in": place,
-                "review": heading.sure < 0.7 and not heading.lost,
-                "at": (text.at(heading.mark.start, heading.title[1]),),
-            }
+        section = Section(
+            id=ids[index],
+            number=_number(heading),
+            raw=heading.raw,
+            title=heading.shown,
+            role=roles[index],
+            in_=place,
+            review=heading.sure < 0.7 and not heading.lost,
+            at=(text.at(heading.mark.start, heading.title[1]),),
         )
         parent = places[above] if above is not None else None
         node = Node(section, levels[index], span, ends[index], parent, heading.sure, tuple(heading.notes))

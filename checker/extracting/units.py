@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.listing import LONGEST_LIST, OPENING, brackets, closing, inside, joined, plain_split, split
@@ -26,7 +28,7 @@ _JOIN = re.compile(r"以及|会同|和|及|与")
 _AND_OTHERS = re.compile(r"等(?:有关|相关|各)?(?:单位|部门|方面)?")
 
 
-class DutyWords(Strict):
+class DutyWords(Strict, frozen=True, kw_only=True):
     """``rules/extraction/duties.yaml``."""
 
     lead_labels: Texts
@@ -40,8 +42,7 @@ class DutyWords(Strict):
     not_units: Texts
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
+class _Segment(Struct, frozen=True):
     """A stretch of a list under one label; ``lead`` where the label is 牵头单位."""
 
     start: int
@@ -50,8 +51,7 @@ class _Segment:
     labelled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Struct, frozen=True):
     start: int
     end: int
     lead: bool
@@ -131,7 +131,7 @@ class DutyReader:
             duty = self.read(text, first, last)
             if duty is not None:
                 at = (text.at(first, last),)
-                found.append(Found(duty.item.model_copy(update={"at": at}), first, last, duty.sure, duty.notes))
+                found.append(Found(replace(duty.item, at=at), first, last, duty.sure, duty.notes))
                 position = last
         return found
 

@@ -7,8 +7,10 @@ as a person left it, and what it finds in the new text.
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.extracting.merging import merge
 from checker.extracting.relocating import found_again, moved
@@ -30,8 +32,7 @@ _UNCLEAR = "与新稿提取的不同（{}），分不清是人改的还是新稿
 _HOMELESS = "所在的{}新稿里没有了，请核对"
 
 
-@dataclass(frozen=True, slots=True)
-class Updated:
+class Updated(Struct, frozen=True):
     """The new summary, the changes of the draft, and for each item that stood in the old summary its route there."""
 
     summary: Summary
@@ -39,8 +40,7 @@ class Updated:
     came_from: Mapping[Route, Route]
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     """An item of the new summary: its index in the old one and in the new draft, and what to look at.
 
     ``settled``: a person has looked at what the draft still says; ``waiting``: old notes that nobody has looked at.
@@ -54,8 +54,7 @@ class _Entry:
     notes: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Merging:
+class _Merging(Struct, frozen=True):
     """What all lists share: the new text, the old notes that still wait for a look, the changes found so far."""
 
     text: str
@@ -85,7 +84,7 @@ def update(
     }
     _settle_names(lists)
     items = {name: tuple(entry.item for entry in entries) for name, entries in lists.items()}
-    plan = new.plan.model_copy(update={**head, **items})
+    plan = replace(new.plan, **head, **items)
     came_from: dict[Route, Route] = {
         (name, index): (name, entry.mine)
         for name, entries in lists.items()
@@ -101,7 +100,7 @@ def _head(
     """The keys of the head that are not the draft's, and those that a person has settled."""
     kept: dict[str, Any] = {}
     settled: set[str] = set()
-    for key in Plan.model_fields:
+    for key in Plan.__struct_fields__:
         if key in _LISTS or key in ("source", "sources", "schema_") or key in stated:
             continue
         mine, theirs, before = (getattr(plan, key, None) for plan in (old, new, base))
@@ -117,7 +116,7 @@ def _head(
         else:
             merging.changes.append(Change("changed", key, key, mine, theirs))
     if base is not None and new.source and base.source and old.source and new.source.cut == base.source.cut:
-        kept["source"] = new.source.model_copy(update={"cut": old.source.cut})
+        kept["source"] = replace(new.source, cut=old.source.cut)
         if old.source.cut != base.source.cut or ("source",) not in merging.waiting:
             settled.add("source")
     return kept, settled
@@ -218,7 +217,7 @@ def _settle_names(lists: Mapping[str, list[_Entry]]) -> None:
                 id_ += "补"
             taken.add((id_, scope))
             if id_ != item.id:
-                entry.item = item.model_copy(update={"id": id_})
+                entry.item = replace(item, id=id_)
     for name, key, whole, word in (
         ("indicators", "table", "tables", "表"),
         ("measures", "section", "sections", "章节"),
@@ -226,7 +225,7 @@ def _settle_names(lists: Mapping[str, list[_Entry]]) -> None:
         ids = {entry.item.id for entry in lists[whole]}
         for entry in lists[name]:
             if getattr(entry.item, key) not in (None, *ids):
-                entry.item = entry.item.model_copy(update={key: None})
+                entry.item = replace(entry.item, **{key: None})
                 entry.notes.append(_HOMELESS.format(word))
 
 

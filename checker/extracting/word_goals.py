@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from checker.extracting.figure_words import FigurePatterns
 from checker.extracting.numerals import read_chinese
@@ -22,8 +23,7 @@ _RANK = re.compile(
 _NAME_LIMIT = 40
 
 
-@dataclass(frozen=True, slots=True)
-class WordGoal:
+class WordGoal(Struct, frozen=True):
     """An indicator with what is said of it in words, or its rank in ``value``."""
 
     names: tuple[str, ...]

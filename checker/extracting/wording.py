@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
 
-from pydantic import Field
+from msgspec import field
 
 from checker.extracting.damage import find_damage
 from checker.extracting.lexicon import Lexicon
@@ -21,26 +20,26 @@ _LONGEST_NAME = 26
 _LEVEL = "市县区省州盟旗"
 
 
-class AnnouncedWords(Strict):
+class AnnouncedWords(Strict, frozen=True, kw_only=True):
     """Words around a list of parts."""
 
     subjects: Texts
     openings: Texts
     endings: Texts
-    not_: Annotated[Texts, Field(alias="not")]
+    not_: Texts = field(name="not")
 
 
-class BodyWords(Strict):
+class BodyWords(Strict, frozen=True, kw_only=True):
     """Words of the names of coordinating bodies."""
 
     topics: Texts
     endings: Texts
-    not_: Annotated[Texts, Field(alias="not")]
+    not_: Texts = field(name="not")
     not_after: Texts
     before: Texts
 
 
-class WordingWords(Strict):
+class WordingWords(Strict, frozen=True, kw_only=True):
     """``rules/extraction/wording.yaml``."""
 
     announced: AnnouncedWords

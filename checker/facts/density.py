@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.facts.fact import Value
 from checker.facts.places import places
@@ -29,8 +30,7 @@ _PER_10K, _ITEMS = "per-10k", "items"  # dimensions of rules/taxonomy/units.yaml
 _OF_10K = re.compile("^(?:每万人口|每万人|万人口|万人)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """A plain number that the plan states, in a row or in the text; ``exact`` in units of its dimension."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.facts.kinds import KINDS
 from checker.facts.quantities import Interval
@@ -16,8 +17,7 @@ FIRST_DAY, LAST_DAY = 1, 4_000_000  # ordinals: before and after every date ther
 Value = str | int | bool | Interval | DateRange | None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One fact of a plan. ``key`` names its subject for ever; ``shown`` holds what a message prints for an attribute.
 
     ``review``: the summary marks what the fact was measured from as doubtful.

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from checker.facts.fact import Value
 from checker.facts.growths import RELATIVE_SCOPES
 from checker.facts.names import difference
@@ -196,7 +198,7 @@ def _yearly_targets(
         term = vocabulary.by_code(code) if code else None
         target = row.final_target
         if target is not None and (target.scope or (term.scope if term else None)) in FLOW_SCOPES:
-            placed = target if target.at else target.model_copy(update={"at": row.at})
+            placed = target if target.at else replace(target, at=row.at)
             yield row.name, topic(code, row.name), placed, ("indicators", index), vocabulary.direction(code)
 
 

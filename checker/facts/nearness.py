@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.facts.places import places
 from checker.facts.vocabulary import Vocabulary
@@ -13,8 +14,7 @@ from checker.model.base import Ats
 from checker.model.result import Place, Route
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedNearMiss:
+class PlannedNearMiss(Struct, frozen=True):
     """An indicator of the plan that could be mistaken for an upper one; ``why`` says what it is instead."""
 
     name: str
@@ -23,8 +23,7 @@ class PlannedNearMiss:
     review: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
+class _Listed(Struct, frozen=True):
     name: str
     code: str | None
     route: Route

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Any
 
-from pydantic import BaseModel
-
 from checker.facts.vocabulary import normalised
 from checker.model.plan import Figure
+from checker.model.record import Record
 
 Item = Any  # one of the models that a list of a summary holds
 Key = Callable[[Item], Hashable]  # what tells items apart; None where an item has nothing of the kind
 _PLACES = frozenset({"at", "review"})
 
 
-def named(item: BaseModel) -> str:
+def named(item: Record) -> str:
     """What an item of a summary is called."""
     for key in ("name", "indicator", "title", "protection", "raw"):
         if value := getattr(item, key, None):
@@ -25,8 +24,8 @@ def named(item: BaseModel) -> str:
 
 def content(value: Any) -> Hashable:
     """What a part of a summary says, wherever it stands and whoever has looked at it."""
-    if isinstance(value, BaseModel):
-        return tuple(content(getattr(value, name)) for name in type(value).model_fields if name not in _PLACES)
+    if isinstance(value, Record):
+        return tuple(content(getattr(value, name)) for name in value.__struct_fields__ if name not in _PLACES)
     if isinstance(value, tuple):
         return tuple(content(each) for each in value)
     found: Hashable = value

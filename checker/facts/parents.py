@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from checker.facts.field import is_of_other_field
 from checker.facts.upper import asked_of
@@ -16,8 +17,7 @@ from checker.model.plan import Plan
 from checker.model.result import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Parent:
+class Parent(Struct, frozen=True):
     """A document above the plan, and why it is one."""
 
     plan: Plan

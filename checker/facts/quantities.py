@@ -7,9 +7,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from functools import lru_cache
+
+from msgspec import Struct
 
 from checker.facts.vocabulary import Vocabulary
 from checker.model.base import Bound, Quantity
@@ -21,8 +22,7 @@ _PRECISION = 60
 _ROOT_PRECISION = 28  # roots are costly; four decimals of a per cent are kept
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """Both ends included, in ten-thousandths of one ``unit`` (the dimension's base unit, or the printed unit)."""
 
     low: int

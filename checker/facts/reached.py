@@ -7,9 +7,10 @@ can be compared between places (per 10,000, per cent, points): the total of a co
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.facts.fact import Value
 from checker.facts.places import places
@@ -31,8 +32,7 @@ DATA_TITLE = "规衡参考数据"
 _SURER = ("derived", "single-source", "", "verified")
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """The newest value of an indicator in a place, as of the end of ``until``."""
 
     code: str
@@ -122,7 +122,7 @@ def _of_data(region: Region, codes: Collection[str], data: DataOf, vocabulary: V
         level = known.get(actual.place) if actual.indicator in codes else None
         if level is None or actual.as_of.last is None or not _is_in(actual, level, region):
             continue
-        quantity = Quantity.model_construct(value=actual.value, unit=actual.unit, bound=actual.bound)
+        quantity = Quantity(value=actual.value, unit=actual.unit, bound=actual.bound)
         measured = interval(quantity, vocabulary, name=actual.name)
         if measured is not None:
             yield Reached(

@@ -57,7 +57,7 @@ def _dangling(
 def _articles(cover: Cover, documents: DocumentIndex) -> Sequence[str] | None:
     """The article numbers of the document a cover names; None where the document is not known or has none."""
     title, slash, _ = (cover.article or "").rpartition("/")
-    document = documents.find(Citation.model_construct(title=title, role="mention")) if slash and title else None
+    document = documents.find(Citation(title=title, role="mention")) if slash and title else None
     return [article.number for article in document.articles] if document and document.articles else None
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.facts.bodies import body_of
 from checker.facts.fact import Value
@@ -17,8 +18,7 @@ from checker.model.plan import Figure, Measure, Plan, Responsible
 from checker.model.result import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Struct, frozen=True):
     """A measure (by its place in the list) that works for a topic; ``stated``: it prints a goal for it."""
 
     measure: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.facts.places import places
 from checker.facts.quantities import Interval, interval, shown
@@ -16,8 +17,7 @@ from checker.model.plan import Figure
 from checker.model.result import Place, Route
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One number of a row or a figure. ``role`` is ``target`` or ``achieved`` (a baseline is what was achieved)."""
 
     name: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from checker.model.taxonomy import IndicatorTerm, Lookalike, Taxonomy
 
@@ -28,16 +29,14 @@ def normalised(name: str) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class UnitSize:
+class UnitSize(Struct, frozen=True):
     """How many base units of ``dimension`` one printed unit is."""
 
     dimension: str
     factor: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The body that a printed unit means; ``known`` where the vocabulary has it. ``office``: whatever its level."""
 
     name: str
@@ -45,8 +44,7 @@ class Body:
     office: str
 
 
-@dataclass(frozen=True, slots=True)
-class NearMiss:
+class NearMiss(Struct, frozen=True):
     """A name that looks like an indicator's and measures something else, or (``vague``) does not say what."""
 
     of: IndicatorTerm

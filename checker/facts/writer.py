@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from checker.facts.fact import Fact, Value, flatten
 from checker.facts.quantities import shown
@@ -16,8 +17,7 @@ from checker.model.result import Clause, Place
 QUOTE_IN_MESSAGE = 40
 
 
-@dataclass(slots=True)
-class FactWriter:
+class FactWriter(Struct):
     """Collects facts, numbering them within their kind."""
 
     found: list[Fact] = field(default_factory=list)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.facts import Fact
 from checker.judging.findings import findings_of
@@ -43,8 +45,7 @@ _UPPER: dict[str, Any] = {
 Outcome = Counter[tuple[str, str, str]]  # verdict, message, reason
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFailure:
+class CaseFailure(Struct, frozen=True):
     """A case that did not come out as written."""
 
     rule: str
@@ -70,8 +71,7 @@ def run_cases(loaded: LoadedRule, rulebook: Rulebook) -> Iterator[CaseFailure]:
             yield CaseFailure(loaded.rule.id, case.name, failure)
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredCase:
+class MeasuredCase(Struct, frozen=True):
     """A case with the facts of its plan."""
 
     case: Case

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.facts.vocabulary import Vocabulary, normalised
 from checker.judging.comparing_items import compare_items
@@ -26,8 +27,7 @@ from checker.model.words import KINDS, LEVELS, LISTS, STAGES
 _NUMBERED = re.compile(r"(?:^|(?<=；))[^「；]{0,20}(?=「)")  # the number of a task before its title
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A version with what was found in it."""
 
     loaded: LoadedPlan
@@ -161,8 +161,7 @@ def _checks(result: PlanResult, names: _Names | None = None) -> _Checks:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Findings:
+class _Findings(Struct, frozen=True):
     """The open findings of a version, each with what it is about."""
 
     findings: tuple[Finding, ...]

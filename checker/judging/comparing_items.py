@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from checker.facts.pairing import Key, named, pairs
 from checker.facts.places import places
@@ -26,8 +27,7 @@ _ALIKE = 60  # per cent of two titles that are hardly two tasks
 _COMPARED = 400  # titles; more are no list of tasks
 
 
-@dataclass(slots=True)
-class Items:
+class Items(Struct):
     """All changes of items; ``renamed`` are old names with the new ones."""
 
     numbers: tuple[NumberChange, ...] = ()
@@ -38,8 +38,7 @@ class Items:
     renamed: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(Struct, frozen=True):
     """One list of the summary in both versions; ``pairs`` tells which item is which."""
 
     name: str

@@ -11,8 +11,9 @@ the text is not complete). One doubtful value leaves every failure of its row op
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from checker.engine.port import Matches
 from checker.facts.fact import Fact
@@ -28,8 +29,7 @@ from checker.model.rule import RuleFile
 from checker.model.words import KINDS, LEVELS, LISTS, STAGES
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A binding with its verdict. ``witnesses`` are the facts that some/none found."""
 
     binding: Mapping[str, Fact]
@@ -38,8 +38,7 @@ class Judged:
     witnesses: tuple[Fact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RuleVerdicts:
+class RuleVerdicts(Struct, frozen=True):
     """All checks of one rule on one plan; ``not_applicable`` is the reason when there is none."""
 
     loaded: LoadedRule

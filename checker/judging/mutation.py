@@ -10,7 +10,9 @@ survives means a missing case or an atom too many.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.engine.plain import PlainEngine
 from checker.facts.kinds import KINDS
@@ -58,8 +60,7 @@ _OF_INTERVALS = {
 _SIGNS = {"int": _OF_NUMBERS, "quantity": _OF_INTERVALS, "date": _OF_INTERVALS}
 
 
-@dataclass(frozen=True, slots=True)
-class Mutant:
+class Mutant(Struct, frozen=True):
     """A rule with one atom changed. ``place`` is where it stands, such as ``given.row``; ``text`` what stands there."""
 
     rule: RuleFile
@@ -104,20 +105,20 @@ def mutants(rule: RuleFile, cases: Iterable[MeasuredCase] = ()) -> Iterator[Muta
             yield _mutant(rule, f"given.{alias}", change, changed, given={**rule.given, alias: changed})
     for index, need in enumerate(rule.needs):
         for change, changed in _of_condition(need.that, kinds, words):
-            other = need.model_copy(update={"that": changed})
+            other = replace(need, that=changed)
             yield _mutant(
                 rule, f"needs.{index}", change, changed, needs=(*rule.needs[:index], other, *rule.needs[index + 1 :])
             )
     assert rule.expect is not None
-    for name, text in rule.expect.model_dump(exclude_none=True).items():
+    for name, text in rule.expect.asked.items():
         of_text = _of_condition(text, kinds, words) if name == "that" else _of_binding(text, WITNESS, kinds, words)
         for change, changed in of_text:
-            yield _mutant(rule, f"expect.{name}", change, changed, expect=Expect.model_validate({name: changed}))
+            yield _mutant(rule, f"expect.{name}", change, changed, expect=Expect(**{name: changed}))
 
 
 def _mutant(rule: RuleFile, place: str, change: Change, text: str, **update: object) -> Mutant:
     atom, how, _ = change
-    return Mutant(rule.model_copy(update=update), place, unparse(atom), how, text)
+    return Mutant(replace(rule, **update), place, unparse(atom), how, text)
 
 
 def _words(cases: Iterable[MeasuredCase]) -> Words:
@@ -172,8 +173,7 @@ def _always(expression: Expression) -> Expression:
     return Or((expression, Negation(expression)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Neighbours:
+class _Neighbours(Struct, frozen=True):
     """The atoms that say nearly the same."""
 
     scope: Scope

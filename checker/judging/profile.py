@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from time import perf_counter
 from typing import ParamSpec, TypeVar
+
+from msgspec import Struct, field
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -17,8 +18,7 @@ def _seconds() -> defaultdict[str, float]:
     return defaultdict(float)
 
 
-@dataclass(slots=True)
-class Profile:
+class Profile(Struct):
     """Seconds spent, added up over plans; ``add`` takes in those of another process.
 
     ``matching`` is what the plain evaluator takes for the queries of a rule. durable-rules answers all at once, which

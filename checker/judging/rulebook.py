@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker import resources
 from checker.engine.prepared import Prepared, prepared
@@ -30,8 +32,7 @@ if TYPE_CHECKING:
     from checker.model.data import DataOf
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(Struct, frozen=True):
     """Outlines by id, the vocabulary, rules in order of their ids, the clauses they may cite.
 
     ``data`` gives the reference data of some places, and reads them then. ``off``: rules that are switched off.

@@ -8,7 +8,8 @@ where both are of one dimension. Reading an optional attribute without its flag 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.language.query import All, Condition, Either, Join, Not, Operator, Test
 from checker.language.schema import Attribute, Kind, attribute_names, attribute_of
@@ -32,8 +33,7 @@ _OPERATORS: dict[str, Operator] = {"==": "==", "!=": "!=", "<": "<", "<=": "<=",
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The aliases a condition may use; ``current`` is the fact that bare attributes belong to ("" for none)."""
 
     kinds: Mapping[str, Kind]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from checker.language.pack import PACK_FILE, LoadedRule
 from checker.loading.problems import UnusableInput, suggestion
 from checker.loading.validation import validate
 from checker.loading.yaml_tree import Tree, load
-from checker.model.pack import Pack
+from checker.model.pack import Override, Pack
 from checker.model.result import Problem, Severity
 
 
@@ -59,8 +60,8 @@ def with_severities(
             problems.append(Problem(file, f"没有 {name[:40]} 这条规则{suggestion(name, known)}", line, column))
     if problems:
         raise UnusableInput(problems)
-    changes = {name: "off" if level == "off" else {"severity": level} for name, level in severities.items()}
-    return with_pack(rules, Pack.model_validate({"name": "severity", "rules": changes})) if changes else list(rules)
+    changes = {name: level if level == "off" else Override(severity=level) for name, level in severities.items()}
+    return with_pack(rules, Pack(name="severity", rules=changes)) if changes else list(rules)
 
 
 def _unknown(pack: Pack, tree: Tree, rules: Sequence[LoadedRule]) -> Iterator[Problem]:
@@ -84,6 +85,6 @@ def _changed(loaded: LoadedRule, pack: Pack) -> LoadedRule | None:
         update["severity"] = change.severity
     if change.applies_to is not None:
         update["applies_to"] = change.applies_to
-    changed = rule.model_copy(update=update)
+    changed = replace(rule, **update)
     compiled = replace(loaded.compiled, rule=changed) if loaded.compiled else None
     return replace(loaded, rule=changed, compiled=compiled)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.language.rules import CompiledRule, RuleError, compile_rule
 from checker.language.schema import Kind
@@ -19,8 +21,7 @@ PACK_FILE = "pack.yaml"
 _KEY = re.compile("^[a-z_]+:", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedRule:
+class LoadedRule(Struct, frozen=True):
     """A rule with the file and the pack it comes from; ``compiled`` is None for a manual rule."""
 
     rule: RuleFile

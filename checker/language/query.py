@@ -8,9 +8,11 @@ disjuncts of ``disjuncts``. Values are ``str`` or ``int``; flags are 0 and 1.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import product
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 Operator = Literal["==", "!=", "<", "<=", ">", ">="]
 Scalar = str | int
@@ -26,8 +28,7 @@ class TooComplex(ValueError):
     """The condition needs more disjuncts or patterns than the engine is given (see ``MAX_DISJUNCTS``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(Struct, frozen=True):
     """An attribute of a bound fact against a constant."""
 
     __test__ = False  # not a test case, whatever pytest thinks of the name
@@ -38,8 +39,7 @@ class Test:
     value: Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(Struct, frozen=True):
     """An attribute of one bound fact against an attribute of another (or of the same one)."""
 
     alias: str
@@ -49,22 +49,19 @@ class Join:
     other_attribute: str
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Struct, frozen=True):
     """True where every part is; true without parts."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """True where some part is; false without parts."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """True where its part is not."""
 
     part: Condition
@@ -75,27 +72,26 @@ Condition = Test | Join | All | Either | Not
 TRUE = All(())
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A fact of ``kind``, called ``alias`` in the condition."""
 
     alias: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """``name`` is unique in a rule set; matches are tuples of fact ids in the order of ``patterns``."""
 
     name: str
     patterns: tuple[Pattern, ...]
     condition: Condition
-    disjuncts: tuple[tuple[Atom, ...], ...] = field(init=False)
+    disjuncts: tuple[tuple[Atom, ...], ...] = ()  # of the condition; never given
 
     def __post_init__(self) -> None:
         if len(self.patterns) > MAX_PATTERNS:
             raise TooComplex(f"最多绑定 {MAX_PATTERNS} 个事实，这里有 {len(self.patterns)} 个")
-        object.__setattr__(self, "disjuncts", disjunctive(self.condition))
+        if not self.disjuncts:
+            force_setattr(self, "disjuncts", disjunctive(self.condition))
 
 
 def positive(condition: Condition, *, negate: bool = False) -> Condition:

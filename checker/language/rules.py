@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Literal, TypeVar
+
+from msgspec import Struct
 
 from checker.language.lowering import NO_FLAGS, Flags, Scope, compared_quantities, flags_of, lower, require_flags
 from checker.language.query import TRUE, All, Condition, Either, Join, Not, Pattern, Query, Test, TooComplex
@@ -26,16 +27,14 @@ WITNESS = "_"  # the alias of the fact that `some` and `none` look for
 _ALIAS = re.compile(r"[a-z][a-z0-9_]*")
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledNeed:
+class CompiledNeed(Struct, frozen=True):
     """``query`` finds the bindings where the need is not met; ``reason`` is then given."""
 
     query: Query
     reason: Template
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledRule:
+class CompiledRule(Struct, frozen=True):
     """A rule ready to be matched and judged.
 
     ``expects``: ``that`` (``deciding`` finds the failures), ``some`` (it finds the witnesses; none of them is a
@@ -60,8 +59,7 @@ class CompiledRule:
         return (self.given, *(need.query for need in self.needs), self.deciding)
 
 
-@dataclass(frozen=True, slots=True)
-class RuleError:
+class RuleError(Struct, frozen=True):
     """Something wrong in a rule file, at ``route``."""
 
     route: Route
@@ -128,7 +126,7 @@ def compile_rule(rule: RuleFile, kinds: Mapping[str, Kind]) -> tuple[CompiledRul
         return None, work.errors
     needs = _needs(work, patterns, base)
     flags = work.flags  # the witness of `some` may add more, which messages must not rely on
-    decided = work.attempt(("expect", *rule.expect.model_fields_set), partial(_deciding, work, patterns, base))
+    decided = work.attempt(("expect", *rule.expect.asked), partial(_deciding, work, patterns, base))
     work.bound.pop(WITNESS, None)
     work.flags = flags
     message = _template(work, ("message",), rule.message)

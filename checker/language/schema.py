@@ -7,14 +7,14 @@ quantity, ``x_unit``, the dimension in which the two are counted). An optional a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Type = Literal["str", "int", "flag", "quantity", "date"]
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """One attribute of a kind; ``doc`` is shown in the reference of facts."""
 
     name: str
@@ -23,8 +23,7 @@ class Attribute:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of fact. ``drawn_from`` is the list of the summary that a cut-off text may leave open.
 
     ``known_by`` is the optional attribute that says which thing a fact is about: a doubtful fact that has it can't

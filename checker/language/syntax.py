@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.language.query import Scalar
 
@@ -35,8 +36,7 @@ class ConditionError(ValueError):
     """A condition can't be read or makes no sense; the message is Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """``alias.attribute``; without an alias, an attribute of the fact being bound."""
 
     alias: str
@@ -46,8 +46,7 @@ class Reference:
         return f"{self.alias}.{self.attribute}" if self.alias else self.attribute
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Struct, frozen=True):
     """A text, an integer, or a flag (0 or 1, ``flag`` true)."""
 
     value: Scalar
@@ -57,8 +56,7 @@ class Constant:
 Operand = Reference | Constant
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two operands and the sign between them."""
 
     left: Operand
@@ -66,37 +64,32 @@ class Comparison:
     right: Operand
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """An operand that is one of some constants."""
 
     operand: Operand
     choices: tuple[Constant, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """A flag attribute standing alone."""
 
     reference: Reference
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Struct, frozen=True):
     """All parts hold."""
 
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Struct, frozen=True):
     """Some part holds."""
 
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Negation:
+class Negation(Struct, frozen=True):
     """The part does not hold."""
 
     part: Expression
@@ -106,8 +99,7 @@ Atom = Comparison | Member | Flag
 Expression = Comparison | Member | Flag | And | Or | Negation
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """A kind of fact, and the condition it must meet (None: every fact of the kind)."""
 
     kind: str

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.language.lowering import Flags, Scope
 from checker.language.syntax import ConditionError, Reference
@@ -17,8 +18,7 @@ _NAME = re.compile(r"([a-z_][a-z0-9_]*)\.([a-z_][a-z0-9_]*)(\+?)")
 ALL = "+"  # ends the attribute of a reference to all bindings of a group
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """Literal pieces and references in turn: ``pieces`` has one element more than ``references``."""
 
     pieces: tuple[str, ...]

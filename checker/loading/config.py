@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from checker.loading.problems import UnusableInput
 from checker.loading.validation import validate
@@ -22,8 +23,7 @@ _PYPROJECT = "pyproject.toml"
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedConfig:
+class LoadedConfig(Struct, frozen=True):
     """The configuration and the file it stands in."""
 
     config: Config

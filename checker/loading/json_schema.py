@@ -10,15 +10,16 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from checker.loading.validation import adapter
 from checker.model import base
 from checker.model.config import Config
 from checker.model.dates import parse_date
 from checker.model.descriptions import description
 from checker.model.plan import Plan
+from checker.model.record import Record
 from checker.model.result import Result
 from checker.model.rule import RuleFile
 from checker.model.waivers import Waivers
@@ -29,7 +30,7 @@ _DAY = {"type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2}
 _ENDS = {"type": "object", "properties": {"from": _DAY, "to": _DAY}, "additionalProperties": False, "minProperties": 1}
 _DATE = {"anyOf": [_DAY, _ENDS]}
 _YEARS = {"type": "array", "items": _YEAR, "minItems": 2, "maxItems": 2}
-_MODELS: Mapping[str, type[BaseModel]] = {"plan": Plan, "rule": RuleFile, "waivers": Waivers, "config": Config}
+_MODELS: Mapping[str, type[Record]] = {"plan": Plan, "rule": RuleFile, "waivers": Waivers, "config": Config}
 NAMES = (*_MODELS, "result")
 
 
@@ -40,7 +41,7 @@ def schema_text(name: str) -> str:
 
 def schema(name: str) -> dict[str, Any]:
     """The schema of a kind of file."""
-    made = _result() if name == "result" else _MODELS[name].model_json_schema(schema_generator=_Generator)
+    made = _result() if name == "result" else adapter(_MODELS[name]).json_schema(schema_generator=_Generator)
     root = "Result" if name == "result" else _MODELS[name].__name__
     definitions = made.pop("$defs", {})
     if "$ref" in made:  # a model that holds itself
@@ -66,7 +67,7 @@ def _describe(each: dict[str, Any], of: str) -> None:
 
 def _result() -> dict[str, Any]:
     """What ``check --format json`` writes: the result in its envelope."""
-    made = TypeAdapter(Result).json_schema(schema_generator=_Generator, mode="serialization")
+    made = adapter(Result).json_schema(schema_generator=_Generator, mode="serialization")
     for each in (made, *made["$defs"].values()):
         if each.get("type") == "object":
             each["required"] = list(each["properties"])  # all of it is always written

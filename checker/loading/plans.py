@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from checker.loading.problems import UnusableInput, shortened
 from checker.loading.validation import validate
 from checker.loading.yaml_tree import Marks, Tree, decode, parse, read_bytes
 from checker.model.base import At
 from checker.model.plan import Plan
+from checker.model.record import Record, parts
 from checker.model.result import Problem, Route
 from checker.model.words import LEVELS
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedPlan:
+class LoadedPlan(Struct, frozen=True):
     """A plan with the marks of its file, the file as shown to the user, and its hash.
 
     ``notes`` tell in Chinese what a reader of the result should know of the input.
@@ -110,6 +111,6 @@ def _quotes(value: Any, route: Route) -> Iterator[tuple[Route, At]]:
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _quotes(item, (*route, index))
-    elif hasattr(type(value), "model_fields"):
-        for name, info in type(value).model_fields.items():
-            yield from _quotes(getattr(value, name), (*route, info.alias or name))
+    elif isinstance(value, Record):
+        for key, part in parts(value):
+            yield from _quotes(part, (*route, key))

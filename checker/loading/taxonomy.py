@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from checker.loading.problems import UnusableInput
 from checker.loading.validation import validate
 from checker.loading.yaml_tree import load
@@ -24,11 +22,7 @@ def load_taxonomy(folder: Path) -> tuple[Taxonomy, list[Problem]]:
         except UnusableInput as unusable:
             problems += unusable.problems
     merged: dict[str, Any] = {
-        field: tuple(term for part in parts for term in getattr(part, field)) for field in Taxonomy.model_fields
+        field: tuple(term for part in parts for term in getattr(part, field)) for field in Taxonomy.__struct_fields__
     }
-    try:
-        return Taxonomy(**merged), problems
-    except ValidationError as error:  # each file is well, together they are not
-        shown = f"{folder.name}/taxonomy"
-        problems += [Problem(shown, str(detail["ctx"]["error"])) for detail in error.errors(include_url=False)]
-        return Taxonomy.model_construct(**merged), problems
+    whole = Taxonomy(**merged)
+    return whole, problems + [Problem(f"{folder.name}/taxonomy", each) for each in whole.disagreements()]

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails, SchemaValidator
+from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 
 from checker.loading.kept import kept
 from checker.loading.problems import UnusableInput, counted, shortened, suggestion
 from checker.loading.yaml_tree import Tree
 from checker.model.base import field_names
+from checker.model.record import Record
 from checker.model.result import Problem, Route
 
 if TYPE_CHECKING:
-    from pydantic.plugin._schema_validator import PluggableSchemaValidator
+    from pydantic import TypeAdapter
 
 MAX_PROBLEMS = 50
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=Record)
 
 _WANTED = {
     "model_type": "一个映射（键: 值）",
@@ -41,25 +41,36 @@ def validate(model: type[Model], tree: Tree) -> Model:
     if not tree.data:
         raise UnusableInput([Problem(tree.file, "文件里没有内容", tree.marks.line)])
     try:
-        found: Model = _validator(model).validate_python(tree.data)
+        return validated(model, tree.data)
     except ValidationError as error:
         raise UnusableInput(_problems(model, tree, error)) from None
+
+
+def validated(model: type[Model], data: object) -> Model:
+    """The record of some data; pydantic's ValidationError, which is a ValueError, where it does not fit."""
+    found: Model = _validator(model).validate_python(data)
     return found
 
 
 @cache
-def _validator(model: type[BaseModel]) -> SchemaValidator | PluggableSchemaValidator:
+def _validator(model: type[Record]) -> SchemaValidator:
     """What validates a model. Pydantic takes longer to make it than to validate a file, so that of ours is kept."""
 
-    def made() -> SchemaValidator | PluggableSchemaValidator:
-        model.model_rebuild()
-        return model.__pydantic_validator__
+    def made() -> SchemaValidator:
+        return SchemaValidator(adapter(model).core_schema)
 
     ours = model.__module__.startswith("checker.")
     return kept(f"{model.__module__}.{model.__qualname__}", made) if ours else made()
 
 
-def _problems(model: type[BaseModel], tree: Tree, error: ValidationError) -> list[Problem]:
+def adapter(model: type[Model]) -> TypeAdapter[Model]:
+    """What pydantic makes of a model and all that it holds."""
+    from pydantic import ConfigDict, TypeAdapter
+
+    return TypeAdapter(model, config=ConfigDict(arbitrary_types_allowed=True))
+
+
+def _problems(model: type[Record], tree: Tree, error: ValidationError) -> list[Problem]:
     found: dict[tuple[int | None, int | None, str], Problem] = {}
     for detail in error.errors(include_url=False):
         route: Route = tuple(detail["loc"])
@@ -88,7 +99,7 @@ def _known_route(data: Any, route: Route) -> Route:
     return tuple(known)
 
 
-def _message(model: type[BaseModel], detail: ErrorDetails, route: Route, known: Route) -> str:
+def _message(model: type[Record], detail: ErrorDetails, route: Route, known: Route) -> str:
     kind, value = detail["type"], detail["input"]
     name = counted(known) or "文件"
     if kind == "missing":
@@ -115,19 +126,19 @@ def _message(model: type[BaseModel], detail: ErrorDetails, route: Route, known: 
     return f"{name} 的值{shortened(value)}不合要求（{kind}）"
 
 
-def _keys_at(model: type[BaseModel], route: Route) -> list[str]:
+def _keys_at(model: type[Record], route: Route) -> tuple[str, ...]:
     """The keys that a file may use at ``route``, found by walking the annotations."""
-    here: type[BaseModel] | None = model
+    here: type[Record] | None = model
     for step in route:
         if isinstance(step, int) or here is None:
             continue
-        info = next((info for name, info in here.model_fields.items() if (info.alias or name) == step), None)
-        here = next(_models_in(info.annotation), None) if info else None
-    return field_names(here) if here else []
+        names = dict(zip(here.__struct_encode_fields__, here.__struct_fields__, strict=True))
+        here = next(_models_in(get_type_hints(here)[names[step]]), None) if step in names else None
+    return field_names(here) if here else ()
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _models_in(annotation: Any) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
         yield annotation
         return
     for part in get_args(annotation):

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 from yaml.cyaml import CBaseLoader
 
 from checker.loading.problems import UnusableInput, shortened
@@ -53,8 +53,7 @@ _SYNTAX = (  # what libyaml says, and what a person can do about it
 )
 
 
-@dataclass(slots=True)
-class Marks:
+class Marks(Struct):
     """The place (1-based line and column) of a value and of what it holds."""
 
     line: int
@@ -72,8 +71,7 @@ class Marks:
         return here
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """The data of one YAML file, with the marks of its values."""
 
     file: str

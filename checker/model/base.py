@@ -5,9 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-
 from checker.model.dates import DateRange, parse_date
+from checker.model.record import Before, Limits, Record
 
 QUOTE_LIMIT = 40
 
@@ -59,40 +58,32 @@ def read_places(value: object) -> object:
     return (value,) if isinstance(value, dict) else tuple(value) if isinstance(value, list) else value
 
 
-Number = Annotated[Decimal, BeforeValidator(read_number)]
-Text = Annotated[str, BeforeValidator(read_text)]
-Year = Annotated[int, BeforeValidator(read_year)]
-Flag = Annotated[bool, Field(strict=True)]
-Count = Annotated[int, Field(ge=0, strict=True)]
-Date = Annotated[DateRange, BeforeValidator(parse_date)]
+Number = Annotated[Decimal, Before(read_number)]
+Text = Annotated[str, Before(read_text)]
+Year = Annotated[int, Before(read_year)]
+Flag = Annotated[bool, Limits(strict=True)]
+Count = Annotated[int, Limits(ge=0, strict=True)]
+Date = Annotated[DateRange, Before(parse_date)]
 
 
-class Strict(BaseModel):
+class Strict(Record, frozen=True):
     """Base of all that is read from a file: unknown keys are errors, values are never coerced."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        arbitrary_types_allowed=True,
-        populate_by_name=True,
-        defer_build=True,  # its validator is made when the first file is read by it (see checker.loading.validation)
-    )
 
-
-class At(Strict):
+class At(Strict, frozen=True, kw_only=True):
     """A place in the source text: a verbatim quote, and where it stands."""
 
-    quote: Annotated[Text, Field(max_length=QUOTE_LIMIT)]
+    quote: Annotated[Text, Limits(max_length=QUOTE_LIMIT)]
     offset: Count | None = None
-    line: Annotated[int, Field(ge=1, strict=True)] | None = None
-    page: Annotated[int, Field(ge=1, strict=True)] | None = None
-    paragraph: Annotated[int, Field(ge=1, strict=True)] | None = None
+    line: Annotated[int, Limits(ge=1, strict=True)] | None = None
+    page: Annotated[int, Limits(ge=1, strict=True)] | None = None
+    paragraph: Annotated[int, Limits(ge=1, strict=True)] | None = None
 
 
-Ats = Annotated[tuple[At, ...], BeforeValidator(read_places)]
+Ats = Annotated[tuple[At, ...], Before(read_places)]
 
 
-class Period(Strict):
+class Period(Strict, frozen=True, kw_only=True):
     """Years covered by a quantity or plan, both ends included."""
 
     start: Year | None = None
@@ -100,11 +91,9 @@ class Period(Strict):
     raw: Text | None = None
     at: Ats = ()
 
-    @model_validator(mode="after")
-    def _ordered(self) -> Period:
+    def __post_init__(self) -> None:
         if self.start is not None and self.start > self.end:
             raise ValueError("start 晚于 end")
-        return self
 
 
 def read_years(value: object) -> object:
@@ -117,7 +106,7 @@ def read_years(value: object) -> object:
     return (first, last)
 
 
-class Quantity(Strict):
+class Quantity(Strict, frozen=True, kw_only=True):
     """One printed value with its unit, bound and 口径 (``scope``).
 
     ``value`` or ``text`` is as printed; ``max`` is the upper end of a range; ``year`` or ``over`` dates it.
@@ -130,7 +119,7 @@ class Quantity(Strict):
     bound: Bound | None = None
     scope: Scope | None = None
     year: Year | None = None
-    over: Annotated[tuple[int, int], BeforeValidator(read_years)] | None = None
+    over: Annotated[tuple[int, int], Before(read_years)] | None = None
     base: Quantity | None = None
     of: Text | None = None
     place: Text | None = None
@@ -139,8 +128,7 @@ class Quantity(Strict):
     confidence: Confidence | None = None
     at: Ats = ()
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Quantity:
+    def __post_init__(self) -> None:
         if self.value is not None and self.text is not None:
             raise ValueError("value 与 text 只能写一个")
         if self.value is None and self.text is None and self.raw is None:
@@ -149,12 +137,11 @@ class Quantity(Strict):
             raise ValueError("max 应不小于 value")
         if self.year is not None and self.over is not None:
             raise ValueError("year 与 over 只能写一个")
-        return self
 
 
-def field_names(model: type[BaseModel]) -> list[str]:
+def field_names(model: type[Record]) -> tuple[str, ...]:
     """The keys a file may use for ``model``, in the order of the schema."""
-    return [info.alias or name for name, info in model.model_fields.items()]
+    return model.__struct_encode_fields__
 
 
 def to_tuple(value: Any) -> Any:

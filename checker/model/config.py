@@ -4,31 +4,28 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from msgspec import field
 
 from checker.model.base import Flag, Strict, Text, to_tuple
+from checker.model.record import Before
 
-Texts = Annotated[tuple[Text, ...], BeforeValidator(to_tuple)]
+Texts = Annotated[tuple[Text, ...], Before(to_tuple)]
 Change = Literal["error", "warning", "info", "off"]
 
 
-class ReportConfig(Strict):
+class ReportConfig(Strict, frozen=True, kw_only=True):
     """What is printed on reports: who issues them, with which mark and closing words."""
-
-    model_config = ConfigDict(populate_by_name=False)
 
     issuer: Text | None = None
     logo: Text | None = None
     closing: Text | None = None
-    full_text: Annotated[Flag | None, Field(alias="full-text")] = None
+    full_text: Flag | None = field(name="full-text", default=None)
 
 
-class Config(Strict):
+class Config(Strict, frozen=True, kw_only=True):
     """Every key is optional; paths are relative to the file. Options on the command line go before it."""
 
-    model_config = ConfigDict(populate_by_name=False)  # a key has one spelling
-
-    fail_on: Annotated[Literal["error", "warning", "info", "undecided", "never"] | None, Field(alias="fail-on")] = None
+    fail_on: Literal["error", "warning", "info", "undecided", "never"] | None = field(name="fail-on", default=None)
     select: Texts = ()
     ignore: Texts = ()
     rules: Texts = ()
@@ -36,5 +33,5 @@ class Config(Strict):
     sources: Text | None = None
     waivers: Text | None = None
     baseline: Text | None = None
-    severity: dict[str, Change] = Field(default_factory=dict)
+    severity: dict[str, Change] = field(default_factory=dict)
     report: ReportConfig = ReportConfig()

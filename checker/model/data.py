@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
-
 from checker.model.base import Bound, Confidence, Count, Date, Flag, Number, Strict, Text, to_tuple
+from checker.model.record import Before
 
 
-class Population(Strict):
+class Population(Strict, frozen=True, kw_only=True):
     """The resident population of a place on the day of a census. ``scope``: what the number leaves out or takes in."""
 
     place: Text
@@ -28,7 +27,7 @@ class Population(Strict):
     confidence: Confidence
 
 
-class Actual(Strict):
+class Actual(Strict, frozen=True, kw_only=True):
     """What was reached: an indicator's value in a place, at a date or over the time that ``as_of`` spans.
 
     ``name`` is the source's own word for the indicator, ``source`` its publisher or title, never an address.
@@ -47,11 +46,11 @@ class Actual(Strict):
     confidence: Confidence
 
 
-class ReferenceData(Strict):
+class ReferenceData(Strict, frozen=True, kw_only=True):
     """All reference data, merged from the files of ``rules/data``."""
 
-    population: Annotated[tuple[Population, ...], BeforeValidator(to_tuple)] = ()
-    actuals: Annotated[tuple[Actual, ...], BeforeValidator(to_tuple)] = ()
+    population: Annotated[tuple[Population, ...], Before(to_tuple)] = ()
+    actuals: Annotated[tuple[Actual, ...], Before(to_tuple)] = ()
 
 
 DataOf = Callable[[Collection[str]], ReferenceData]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from checker.model.result import Finding, Place, Run, Severity, Verdict
 
@@ -13,8 +14,7 @@ Origin = Literal["旧稿没有", "旧稿符合", "旧稿无法判断", "旧稿�
 Direction = Literal["升", "降", ""]
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One of the two versions; ``open`` counts its open findings by severity."""
 
     title: str
@@ -27,8 +27,7 @@ class Version:
     cut: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedFinding:
+class ClosedFinding(Struct, frozen=True):
     """A finding of the old version that the new one does not have, and what became of it."""
 
     finding: Finding
@@ -36,16 +35,14 @@ class ClosedFinding:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NewFinding:
+class NewFinding(Struct, frozen=True):
     """A finding that the old version did not have, and what the same check said there."""
 
     finding: Finding
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class OpenFinding:
+class OpenFinding(Struct, frozen=True):
     """A finding of both versions; ``gone`` and ``fresh``: of its subjects, those only the old, only the new one has."""
 
     old: Finding
@@ -59,8 +56,7 @@ class OpenFinding:
         return self.old.message != self.new.message or self.old.severity != self.new.severity
 
 
-@dataclass(frozen=True, slots=True)
-class NumberChange:
+class NumberChange(Struct, frozen=True):
     """A number of the table or the running text, and what the documents above have for the same."""
 
     kind: Literal["指标表", "正文"]
@@ -74,8 +70,7 @@ class NumberChange:
     new_place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ItemChange:
+class ItemChange(Struct, frozen=True):
     """A row, number, task or citation that one of the versions alone has; ``detail`` is what it says."""
 
     kind: str
@@ -84,8 +79,7 @@ class ItemChange:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WordChange:
+class WordChange(Struct, frozen=True):
     """A name, title or number of a document that is another now."""
 
     kind: str
@@ -95,8 +89,7 @@ class WordChange:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitsChange:
+class UnitsChange(Struct, frozen=True):
     """Responsible units that came and went; ``lead`` is who leads, before and after, where that changed."""
 
     kind: str
@@ -108,8 +101,7 @@ class UnitsChange:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UndecidedChange:
+class UndecidedChange(Struct, frozen=True):
     """A check that could not be judged in one version only; ``other`` is what it is in the other."""
 
     rule: str
@@ -119,8 +111,7 @@ class UndecidedChange:
     other: str
 
 
-@dataclass(frozen=True, slots=True)
-class DiffResult:
+class DiffResult(Struct, frozen=True):
     """The new version held against the old one. ``unlike``: why the two may be no versions of one plan."""
 
     run: Run

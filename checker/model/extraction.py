@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from checker.model.base import At
 from checker.model.plan import Plan
 from checker.model.result import Route
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """One thing that a person should look at: the item at ``route``, why, how sure (0 to 1) and where it stands."""
 
     route: Route
@@ -22,8 +22,7 @@ class Doubt:
     at: At | None
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """A plan made from a document, how sure each item is, and the doubts about it, least sure first."""
 
     plan: Plan
@@ -35,8 +34,7 @@ class Summary:
         return [doubt.why for doubt in self.doubts if doubt.route == route]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What the new draft changed: an item (or a key of the head) that is new, gone or says something else.
 
     ``unclear``: it differs from the old summary, and nobody can tell who changed it.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from msgspec import field
 
 from checker.model.base import (
     Ats,
@@ -24,21 +24,23 @@ from checker.model.base import (
     Year,
     to_tuple,
 )
+from checker.model.record import Before, Limits
 
 Kind = Literal["plan", "outline", "opinion", "program", "annual"]  # 规划 纲要 意见 方案 年度计划
 Stage = Literal["draft", "consultation", "issued"]
 Strength = Literal["要求", "禁止", "引导", "鼓励", "借鉴", "提及"]
 SectionRole = Literal["background", "requirements", "goals", "tasks", "box", "guarantees"]
+Part = Literal["body", "contents"]
 CoverStrength = Literal["task", "thin", "slogan"]
 Theme = Literal["组织", "投入", "人才", "宣传", "考核", "监测"]
 CutList = Literal["citations", "tables", "indicators", "figures", "sections", "measures"]
 
 
 ID = r"[a-z0-9][a-z0-9-]{2,80}"
-Texts = Annotated[tuple[Text, ...], BeforeValidator(to_tuple)]
+Texts = Annotated[tuple[Text, ...], Before(to_tuple)]
 
 
-class Region(Strict):
+class Region(Strict, frozen=True, kw_only=True):
     """The place a plan is for. A county names its city and province, a city its province."""
 
     name: Text
@@ -47,20 +49,20 @@ class Region(Strict):
     city: Text | None = None
 
 
-class Source(Strict):
+class Source(Strict, frozen=True, kw_only=True):
     """The text a summary was made from.
 
     ``cut`` names the lists that a text which stops early leaves open; ``at`` is then its last words.
     """
 
     file: Text
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
-    body: Annotated[tuple[Count, Count], BeforeValidator(to_tuple)] | None = None
-    cut: Annotated[tuple[CutList, ...], BeforeValidator(to_tuple)] = ()
+    sha256: Annotated[str, Limits(pattern=r"^[0-9a-f]{64}$")] | None = None
+    body: Annotated[tuple[Count, Count], Before(to_tuple)] | None = None
+    cut: Annotated[tuple[CutList, ...], Before(to_tuple)] = ()
     at: Ats = ()
 
 
-class Citation(Strict):
+class Citation(Strict, frozen=True, kw_only=True):
     """A document that the text names."""
 
     title: Text
@@ -72,7 +74,7 @@ class Citation(Strict):
     at: Ats = ()
 
 
-class Table(Strict):
+class Table(Strict, frozen=True, kw_only=True):
     """An indicator table of the text."""
 
     id: Text
@@ -82,22 +84,20 @@ class Table(Strict):
     at: Ats = ()
 
 
-class Responsible(Strict):
+class Responsible(Strict, frozen=True, kw_only=True):
     """Units named for a task or a row; ``lead`` only where the text names a 牵头 unit."""
 
     units: Texts
     lead: Texts = ()
     at: Ats = ()
 
-    @model_validator(mode="after")
-    def _lead_is_named(self) -> Responsible:
+    def __post_init__(self) -> None:
         strangers = [unit for unit in self.lead if unit not in self.units]
         if strangers:
             raise ValueError(f"lead 中的「{strangers[0]}」不在 units 里")
-        return self
 
 
-class Indicator(Strict):
+class Indicator(Strict, frozen=True, kw_only=True):
     """A row of an indicator table."""
 
     name: Text
@@ -108,18 +108,16 @@ class Indicator(Strict):
     quote: Text | None = None
     baseline: Quantity | None = None
     target: Quantity | None = None
-    targets: Annotated[tuple[Quantity, ...], BeforeValidator(to_tuple)] = ()
+    targets: Annotated[tuple[Quantity, ...], Before(to_tuple)] = ()
     responsible: Responsible | None = None
     confidence: Confidence | None = None
     raw: Text | None = None
     review: Flag = False
     at: Ats = ()
 
-    @model_validator(mode="after")
-    def _one_way(self) -> Indicator:
+    def __post_init__(self) -> None:
         if self.target is not None and self.targets:
             raise ValueError("target 与 targets 只能写一个")
-        return self
 
     @property
     def final_target(self) -> Quantity | None:
@@ -129,7 +127,7 @@ class Indicator(Strict):
         return max(self.targets, key=lambda quantity: quantity.year or 0)
 
 
-class Figure(Quantity):
+class Figure(Quantity, frozen=True, kw_only=True):
     """A number or goal stated in running text about ``indicator`` (the text's own words).
 
     ``hedge`` is the printed word that softens a goal: 力争, 争取, 努力.
@@ -141,7 +139,7 @@ class Figure(Quantity):
     hedge: Text | None = None
 
 
-class Section(Strict):
+class Section(Strict, frozen=True, kw_only=True):
     """A heading. ``role`` is what the section does, whatever it is called."""
 
     id: Text
@@ -149,12 +147,12 @@ class Section(Strict):
     raw: Text | None = None
     title: Text
     role: SectionRole
-    in_: Annotated[Literal["body", "contents"], Field(alias="in")] = "body"
+    in_: Part = field(name="in", default="body")
     review: Flag = False
     at: Ats = ()
 
 
-class Cover(Strict):
+class Cover(Strict, frozen=True, kw_only=True):
     """An article of an upper document that a measure serves, and how seriously."""
 
     article: Text | None = None
@@ -164,14 +162,14 @@ class Cover(Strict):
     at: Ats = ()
 
 
-class Slogan(Strict):
+class Slogan(Strict, frozen=True, kw_only=True):
     """One of the four words 严保护、大保护、快保护、同保护 standing outside any task."""
 
     protection: Protection
     at: Ats = ()
 
 
-class Subsidy(Strict):
+class Subsidy(Strict, frozen=True, kw_only=True):
     """Money that a measure promises for filing or obtaining patents."""
 
     object: Literal["专利申请", "专利授权"]
@@ -179,21 +177,21 @@ class Subsidy(Strict):
     at: Ats = ()
 
 
-class Body(Strict):
+class Body(Strict, frozen=True, kw_only=True):
     """A body that the text names as coordinating the work: a leading group, a joint conference."""
 
     name: Text
     at: Ats = ()
 
 
-class Announced(Strict):
+class Announced(Strict, frozen=True, kw_only=True):
     """A part that the text says it has, as in 规划主要从……等方面."""
 
     title: Text
     at: Ats = ()
 
 
-class Measure(Strict):
+class Measure(Strict, frozen=True, kw_only=True):
     """A task, a box item or a guarantee. ``cut``: the text breaks off inside it.
 
     ``serves`` names indicators (codes, or names as the table or figures have them) that its own text works for;
@@ -205,16 +203,16 @@ class Measure(Strict):
     title: Text
     section: Text | None = None
     responsible: Responsible | None = None
-    covers: Annotated[tuple[Cover, ...], BeforeValidator(to_tuple)] = ()
-    subsidies: Annotated[tuple[Subsidy, ...], BeforeValidator(to_tuple)] = ()
+    covers: Annotated[tuple[Cover, ...], Before(to_tuple)] = ()
+    subsidies: Annotated[tuple[Subsidy, ...], Before(to_tuple)] = ()
     serves: Texts = ()
-    themes: Annotated[tuple[Theme, ...], BeforeValidator(to_tuple)] = ()
+    themes: Annotated[tuple[Theme, ...], Before(to_tuple)] = ()
     cut: Flag = False
     review: Flag = False
     at: Ats = ()
 
 
-class Damage(Strict):
+class Damage(Strict, frozen=True, kw_only=True):
     """Damaged text; ``reading`` is left out where nobody can know it. ``heading``: a heading before ``raw`` is lost."""
 
     raw: Text
@@ -223,7 +221,7 @@ class Damage(Strict):
     at: Ats = ()
 
 
-class Article(Strict):
+class Article(Strict, frozen=True, kw_only=True):
     """An article of an upper document that the levels below can be compared with."""
 
     number: Text
@@ -233,7 +231,7 @@ class Article(Strict):
     confidence: Confidence
 
 
-class Ask(Strict):
+class Ask(Strict, frozen=True, kw_only=True):
     """One thing that a document asks of the levels below, with its clause and strength.
 
     ``kind`` and ``titled`` narrow it to some plans: those of these kinds, with one of these words in the title.
@@ -243,8 +241,8 @@ class Ask(Strict):
     clause: Text
     text: Text
     quote: Text | None = None
-    of: Annotated[tuple[Level, ...], BeforeValidator(to_tuple)]
-    kind: Annotated[tuple[Kind, ...], BeforeValidator(to_tuple)] = ()
+    of: Annotated[tuple[Level, ...], Before(to_tuple)]
+    kind: Annotated[tuple[Kind, ...], Before(to_tuple)] = ()
     titled: Texts = ()
     strength: Strength
     method: Literal["machine", "manual"]
@@ -256,7 +254,7 @@ class Ask(Strict):
     confidence: Confidence
 
 
-class Status(Strict):
+class Status(Strict, frozen=True, kw_only=True):
     """Whether an upper document still holds; left out where no end of it is known.
 
     ``since``: from when it does not; ``by``: what took its place, the id where that is shipped.
@@ -267,14 +265,12 @@ class Status(Strict):
     by: Text | None = None
     confidence: Confidence
 
-    @model_validator(mode="after")
-    def _ended(self) -> Status:
+    def __post_init__(self) -> None:
         if self.state == "in_force" and (self.since or self.by):
             raise ValueError("现行有效（in_force）的文件不写 since、by")
-        return self
 
 
-class HeadConfidence(Strict):
+class HeadConfidence(Strict, frozen=True, kw_only=True):
     """How sure the identity of an upper document is, field by field."""
 
     title: Confidence | None = None
@@ -284,11 +280,11 @@ class HeadConfidence(Strict):
     published: Confidence | None = None
 
 
-class Plan(Strict):
+class Plan(Strict, frozen=True, kw_only=True):
     """A plan summary or an outline, as its file says it."""
 
-    schema_: Annotated[Literal[1], Field(alias="schema")]
-    id: Annotated[str, Field(pattern=f"^{ID}$")]
+    schema_: Literal[1] = field(name="schema")
+    id: Annotated[str, Limits(pattern=f"^{ID}$")]
     title: Text
     short: Text | None = None
     number: Text | None = None
@@ -300,23 +296,23 @@ class Plan(Strict):
     issuer: Texts = ()
     period: Period | None = None
     source: Source | None = None
-    sources: Annotated[tuple[Source, ...], BeforeValidator(to_tuple)] = ()
+    sources: Annotated[tuple[Source, ...], Before(to_tuple)] = ()
     confidence: HeadConfidence | None = None
     status: Status | None = None
     aka: Texts = ()
     parents: Texts = ()
-    citations: Annotated[tuple[Citation, ...], BeforeValidator(to_tuple)] = ()
-    tables: Annotated[tuple[Table, ...], BeforeValidator(to_tuple)] = ()
-    indicators: Annotated[tuple[Indicator, ...], BeforeValidator(to_tuple)] = ()
-    figures: Annotated[tuple[Figure, ...], BeforeValidator(to_tuple)] = ()
-    sections: Annotated[tuple[Section, ...], BeforeValidator(to_tuple)] = ()
-    measures: Annotated[tuple[Measure, ...], BeforeValidator(to_tuple)] = ()
-    bodies: Annotated[tuple[Body, ...], BeforeValidator(to_tuple)] = ()
-    announced: Annotated[tuple[Announced, ...], BeforeValidator(to_tuple)] = ()
-    slogans: Annotated[tuple[Slogan, ...], BeforeValidator(to_tuple)] = ()
-    damage: Annotated[tuple[Damage, ...], BeforeValidator(to_tuple)] = ()
-    articles: Annotated[tuple[Article, ...], BeforeValidator(to_tuple)] = ()
-    asks: Annotated[tuple[Ask, ...], BeforeValidator(to_tuple)] = ()
+    citations: Annotated[tuple[Citation, ...], Before(to_tuple)] = ()
+    tables: Annotated[tuple[Table, ...], Before(to_tuple)] = ()
+    indicators: Annotated[tuple[Indicator, ...], Before(to_tuple)] = ()
+    figures: Annotated[tuple[Figure, ...], Before(to_tuple)] = ()
+    sections: Annotated[tuple[Section, ...], Before(to_tuple)] = ()
+    measures: Annotated[tuple[Measure, ...], Before(to_tuple)] = ()
+    bodies: Annotated[tuple[Body, ...], Before(to_tuple)] = ()
+    announced: Annotated[tuple[Announced, ...], Before(to_tuple)] = ()
+    slogans: Annotated[tuple[Slogan, ...], Before(to_tuple)] = ()
+    damage: Annotated[tuple[Damage, ...], Before(to_tuple)] = ()
+    articles: Annotated[tuple[Article, ...], Before(to_tuple)] = ()
+    asks: Annotated[tuple[Ask, ...], Before(to_tuple)] = ()
 
     @property
     def origins(self) -> tuple[Source, ...]:

@@ -1,16 +1,19 @@
 """What a check gives back: verdicts with their evidence, findings with their places, and the tables a report shows.
 
-Plain slotted dataclasses; a renderer needs nothing else. Everything here is deterministic: the run envelope
+Plain records; a renderer needs nothing else. Everything here is deterministic: the run envelope
 (``Run``) is the one part that may differ between two runs on the same input.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import field
+
+from checker.model.record import Record
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -30,8 +33,7 @@ class Verdict(StrEnum):
     MANUAL = "人工核查"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record, frozen=True):
     """Where something stands: in the summary (``route``, ``line``, ``column``; 1-based) and in the source text.
 
     ``offset`` counts characters of the source text from 0, ``page`` and ``paragraph`` from 1 where it has them;
@@ -48,8 +50,7 @@ class Place:
     paragraph: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Record, frozen=True):
     """A clause of an upper document; ``confidence``: verified, single-source or derived; empty where not rated.
 
     ``ask`` is the id of what the document asks of the levels below, where the clause is one.
@@ -65,8 +66,7 @@ class Clause:
     ask: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Record, frozen=True):
     """One binding of one rule, judged. ``subject`` names what was checked, ``evidence`` is what decided it."""
 
     rule: str
@@ -76,8 +76,7 @@ class Check:
     evidence: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WaiverUse:
+class WaiverUse(Record, frozen=True):
     """A waiver and what became of it.
 
     ``status``: used; unused (no such finding); expired; unknown (no such rule); off (a rule switched off);
@@ -93,8 +92,7 @@ class WaiverUse:
     status: WaiverStatus
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record, frozen=True):
     """One cause: the failed checks of one rule about one subject. ``key`` survives moved lines and reordering.
 
     ``waiver`` is the one that holds; ``lapsed``: it has expired, so the finding is open again.
@@ -118,8 +116,7 @@ class Finding:
     lapsed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RuleOutcome:
+class RuleOutcome(Record, frozen=True):
     """How one rule fared on one plan; ``not_applicable`` says why it had nothing to check."""
 
     rule: str
@@ -130,8 +127,7 @@ class RuleOutcome:
     not_applicable: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ParentUse:
+class ParentUse(Record, frozen=True):
     """An upper document the plan was judged by, and why it is one."""
 
     id: str
@@ -140,8 +136,7 @@ class ParentUse:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Record, frozen=True):
     """A printed quantity (``shown``) and its interval in ten-thousandths of the canonical ``unit``.
 
     ``confidence`` is how sure an upper document's value is; empty for the plan's own. ``scope`` is its 口径, as printed
@@ -159,8 +154,7 @@ class Amount:
     exact: tuple[Decimal, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ParentAmount:
+class ParentAmount(Record, frozen=True):
     """The same indicator in an upper document, with the clause that says it."""
 
     document: str
@@ -170,8 +164,7 @@ class ParentAmount:
     clause: Clause
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
+class IndicatorRow(Record, frozen=True):
     """An indicator of the plan or of its parents. ``status``: 列入 | 近似 | 仅正文 | 未见 | 自设."""
 
     name: str
@@ -186,8 +179,7 @@ class IndicatorRow:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleCell:
+class ArticleCell(Record, frozen=True):
     """An article of a protection and what covers it. ``strength``: task | thin | 无."""
 
     number: str
@@ -197,8 +189,7 @@ class ArticleCell:
     confidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ProtectionRow:
+class ProtectionRow(Record, frozen=True):
     """One of the four protections: its slogans and its articles with the quotes that cover them."""
 
     name: str
@@ -208,8 +199,7 @@ class ProtectionRow:
     articles: tuple[ArticleCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseRow:
+class ClauseRow(Record, frozen=True):
     """A clause of a parent: judged by rules (``rules``, with how each judged it), left to a person, or not checked."""
 
     clause: Clause
@@ -220,8 +210,7 @@ class ClauseRow:
     verdicts: Mapping[str, Mapping[Verdict, int]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class PlanResult:
+class PlanResult(Record, frozen=True):
     """Everything known about one plan after checking."""
 
     id: str
@@ -264,8 +253,7 @@ class PlanResult:
         return lapsed or any(self.count(severity) for severity in counted)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Record, frozen=True):
     """An input that could not be used: what, where, and the way out (in Chinese)."""
 
     file: str
@@ -274,8 +262,7 @@ class Problem:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Record, frozen=True):
     """The run envelope, outside of what is compared byte by byte."""
 
     version: str
@@ -284,8 +271,7 @@ class Run:
     as_of: str = ""  # the day that the ends of waivers were held against
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Record, frozen=True):
     """All plans of one run, the inputs that could not be used, and the waivers for plans that were not checked."""
 
     run: Run

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from msgspec import field
 
 from checker.model.base import Flag, Number, Protection, Scope, Strict, Text, to_tuple
+from checker.model.record import Before, Limits
 
-Texts = Annotated[tuple[Text, ...], BeforeValidator(to_tuple)]
+Texts = Annotated[tuple[Text, ...], Before(to_tuple)]
 Direction = Literal["higher", "lower", "none"]
 Adding = Literal["sum", "weighted", "none"]
 
 
-class Lookalike(Strict):
+class Lookalike(Strict, frozen=True, kw_only=True):
     """A name that is close to an indicator's and measures something else; ``why`` says what the difference is.
 
     ``vague``: the name itself leaves open what is measured.
@@ -25,7 +28,7 @@ class Lookalike(Strict):
     vague: Flag = False
 
 
-class IndicatorTerm(Strict):
+class IndicatorTerm(Strict, frozen=True, kw_only=True):
     """A canonical indicator: the names it goes by, and those it must not be confused with.
 
     ``part_of``: the code of the indicator it is a part of; ``gains``: its share of that should rise.
@@ -33,7 +36,7 @@ class IndicatorTerm(Strict):
     their ``sum``, their mean ``weighted`` by inhabitants, or nothing that could be reckoned; ``adds_why`` says why not.
     """
 
-    code: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]+$")]
+    code: Annotated[str, Limits(pattern=r"^[a-z0-9][a-z0-9-]+$")]
     name: Text
     aka: Texts = ()
     unit: Text
@@ -44,45 +47,45 @@ class IndicatorTerm(Strict):
     flow_of: Text | None = None
     adds: Adding = "none"
     adds_why: Text | None = None
-    lookalikes: Annotated[tuple[Lookalike, ...], BeforeValidator(to_tuple)] = ()
+    lookalikes: Annotated[tuple[Lookalike, ...], Before(to_tuple)] = ()
     definition: Text | None = None
     source: Text | None = None
 
 
-class UnitTerm(Strict):
+class UnitTerm(Strict, frozen=True, kw_only=True):
     """A printed unit: one of it is ``factor`` base units of its ``dimension``; only one dimension's can be compared."""
 
     unit: Text
     dimension: Text
-    factor: Number = Field(default=1, validate_default=True)
+    factor: Number = Decimal(1)
 
 
-class ProtectionTerm(Strict):
+class ProtectionTerm(Strict, frozen=True, kw_only=True):
     """The words of one of the four protections, and words that look like it and are not."""
 
     name: Protection
     goal: Text
-    not_: Annotated[Texts, Field(alias="not")] = ()
+    not_: Texts = field(name="not", default=())
 
 
-class BodyTerm(Strict):
+class BodyTerm(Strict, frozen=True, kw_only=True):
     """A body that can be responsible: its short name without 市, 省 or 县, and the other names it goes by."""
 
     name: Text
     aka: Texts = ()
 
 
-class Taxonomy(Strict):
+class Taxonomy(Strict, frozen=True, kw_only=True):
     """All vocabulary, merged from the files of ``rules/taxonomy``."""
 
-    indicators: Annotated[tuple[IndicatorTerm, ...], BeforeValidator(to_tuple)] = ()
-    units: Annotated[tuple[UnitTerm, ...], BeforeValidator(to_tuple)] = ()
-    protections: Annotated[tuple[ProtectionTerm, ...], BeforeValidator(to_tuple)] = ()
-    bodies: Annotated[tuple[BodyTerm, ...], BeforeValidator(to_tuple)] = ()
+    indicators: Annotated[tuple[IndicatorTerm, ...], Before(to_tuple)] = ()
+    units: Annotated[tuple[UnitTerm, ...], Before(to_tuple)] = ()
+    protections: Annotated[tuple[ProtectionTerm, ...], Before(to_tuple)] = ()
+    bodies: Annotated[tuple[BodyTerm, ...], Before(to_tuple)] = ()
     generic_units: Texts = ()
 
-    @model_validator(mode="after")
-    def _distinct(self) -> Taxonomy:
+    def disagreements(self) -> Iterator[str]:
+        """What of it does not go together, in Chinese."""
         for what, names in (
             ("指标代码", [term.code for term in self.indicators]),
             ("指标名称", [name for term in self.indicators for name in (term.name, *term.aka)]),
@@ -90,10 +93,9 @@ class Taxonomy(Strict):
         ):
             doubled = [name for name, count in Counter(names).items() if count > 1]
             if doubled:
-                raise ValueError(f"{what}重复：{'、'.join(sorted(doubled))}")
+                yield f"{what}重复：{'、'.join(sorted(doubled))}"
         codes = {term.code for term in self.indicators}
         named = [code for term in self.indicators for code in (term.part_of, term.flow_of) if code]
         strangers = [code for code in named if code not in codes]
         if strangers:
-            raise ValueError(f"part_of、flow_of 没有这个指标：{'、'.join(strangers)}")
-        return self
+            yield f"part_of、flow_of 没有这个指标：{'、'.join(strangers)}"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Span = tuple[int, int]
 Format = Literal["docx", "pdf", "html", "txt"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph or a table row: ``start``–``end`` in the text of the document.
 
     ``level`` is a heading's level where the file itself says it (1 is the highest), ``page`` and ``paragraph`` count
@@ -32,8 +32,7 @@ class Block:
     below: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One of the files of a document that was read from several; ``span`` is its stretch of the text."""
 
     file: str
@@ -41,8 +40,7 @@ class Part:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """The text of a file, untouched, with its blocks in reading order.
 
     For a text file ``text`` is what the file holds; for the other formats the blocks joined by line ends, the cells of

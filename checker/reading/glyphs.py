@@ -7,10 +7,10 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
+from msgspec import Struct, field
 from pypdfium2 import raw
 
 _THIN = 3.0  # a filled shape up to this thick is a line
@@ -43,8 +43,7 @@ class Rule(NamedTuple):
     end: float
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """What is on a page."""
 
     width: float

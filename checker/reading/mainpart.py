@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 _GONE = (
     "script", "style", "noscript", "template", "svg", "canvas", "object", "embed", "audio", "video", "button",
@@ -41,8 +41,7 @@ def title_of(root: etree._Element) -> tuple[str, str]:
     return heading or "".join(title.split()), heading
 
 
-@dataclass(slots=True)
-class _Size:
+class _Size(Struct):
     """What an element holds: signs in all, signs outside of links, ends of sentences, rows of tables."""
 
     letters: int = 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from checker.reading.document import Span
 from checker.reading.lines import bare_number, is_unfinished, page_mark, rising
@@ -23,8 +24,7 @@ _PAGE_SIGNS = 150
 _CHUNK_SIGNS = 60
 
 
-@dataclass(slots=True)
-class Marks:
+class Marks(Struct):
     """Lines that are marks, marks inside lines (places in the text), and lines that a numbered chunk begins with."""
 
     lines: set[int] = field(default_factory=set)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from checker.reading.document import Block, Document, Span
 
@@ -14,8 +15,7 @@ _DASHES = dict.fromkeys(map(ord, "‒–—―─━－"), "—")
 _TILDES = dict.fromkeys(map(ord, "～∼〜"), "~")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A block of the document in the even text."""
 
     start: int
@@ -23,8 +23,7 @@ class Line:
     block: Block
 
 
-@dataclass(frozen=True, slots=True)
-class Normal:
+class Normal(Struct, frozen=True):
     """The even text: full-width signs folded to ASCII, no space between Chinese words, one line end a block.
 
     What stays Chinese: 。、《》“”〔〕【】 and the long dash. ``offsets`` has each character's place in the document.

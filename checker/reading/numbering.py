@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from checker.reading.numerals import FORMATS
 from checker.reading.packages import attribute, child, is_on
@@ -14,8 +14,7 @@ _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
 
 
-@dataclass(slots=True)
-class Level:
+class Level(Struct):
     """One level of a list: what its number looks like and where it begins."""
 
     start: int = 1
@@ -26,8 +25,7 @@ class Level:
     style: str | None = None
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     levels: dict[int, Level] = field(default_factory=dict)
     linked: str | None = None  # the style whose list this one is
     counts: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)

@@ -5,7 +5,7 @@ The text stays what the file holds: page marks are ``skipped``, never cut, and l
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from checker.reading.document import Block, Document, Span
 from checker.reading.encodings import decode, refuse_controls
@@ -16,8 +16,7 @@ from checker.reading.separated import find_rows
 from checker.reading.wrapping import Wrapping, find_wrapping
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A line of the file that says something, without its line end."""
 
     start: int

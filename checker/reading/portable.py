@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import pypdfium2 as pdfium
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pypdfium2 import raw
 
 from checker.reading.building import Builder
@@ -27,8 +28,7 @@ _EDGE = 3  # lines at the top and the foot of a page that may be furniture
 _SPARSE = 10  # signs a page: less is the noise of a scan
 
 
-@dataclass(slots=True)
-class _Sheet:
+class _Sheet(Struct):
     """A page: its running text, its tables and boxes."""
 
     number: int
@@ -38,8 +38,7 @@ class _Sheet:
     grids: list[Grid]
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     """A table that may go on on the next page."""
 
     rows: list[tuple[list[str], int]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from checker.reading.glyphs import Glyph, Rule
 
@@ -16,8 +17,7 @@ _MAX_RULES = 1_500  # of a page
 _MAX_GRID = 20_000
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """A table or box: its lines across and down, and by cell of the grid the first cell of the merged one."""
 
     xs: list[float]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from statistics import median
+
+from msgspec import Struct
 
 from checker.reading.glyphs import Glyph
 from checker.reading.lines import begins_part, first_word, is_unfinished, joined, leader, must_go_on, never_begins
@@ -13,8 +14,7 @@ from checker.reading.lines import begins_part, first_word, is_unfinished, joined
 _TITLE = 1.25  # times the size of the text: lines of a title, which belong together though each stands alone
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A line of a page."""
 
     text: str
@@ -26,8 +26,7 @@ class Line:
     heads: list[float]  # how far the signs of its beginning reach, for what would have fitted elsewhere
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(Struct, frozen=True):
     """Where the lines of a text begin and end, their distance, their size, and whether paragraphs are set in."""
 
     left: float

@@ -5,9 +5,9 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from dataclasses import dataclass, field
 
 from lxml import etree, html
+from msgspec import Struct, field
 
 from checker.reading.building import Builder
 from checker.reading.document import Document
@@ -29,15 +29,13 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _MAX_SPAN = 200
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(Struct):
     rows: int
     columns: int
     text: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     """A table that is open: its rows of cells, and whether it is a box or a layout (paragraphs, no rows)."""
 
     loose: bool

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from checker.reading.building import Builder
 from checker.reading.document import Document
@@ -20,21 +20,18 @@ _CONTAINERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "sma
 _CLOSES = frozenset("、.．。，,)）】]：:")
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(Struct):
     column: int
     items: list[_Item]
     continues: bool  # part of a merged cell that was given before
     below: bool  # merged with the one above
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     rows: list[list[_Cell]]
 
 
-@dataclass(slots=True)
-class _Paragraph:
+class _Paragraph(Struct):
     lines: list[str]
     level: int | None
     number: int | None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from checker.reading.packages import attribute, child, local
 from checker.reading.wordstyles import Styles
@@ -20,8 +20,7 @@ _SYMBOLS = {  # of the fonts Symbol and Wingdings, what plans use
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class Runs:
+class Runs(Struct):
     """The text of a paragraph (with line feeds for line breaks), the text boxes anchored in it, and its notes by id."""
 
     text: list[str] = field(default_factory=list)
@@ -31,8 +30,7 @@ class Runs:
     objects: int = 0
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     code: str = ""
     shown: bool = False  # past the code: what stands now is the field's result
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
+from msgspec import Struct
 
 from checker.reading.packages import attribute, child, is_on
 
@@ -12,8 +11,7 @@ _CHAIN = 20  # styles that a style is based on, one after another
 _BODY_LEVEL = 9  # Word's word for text that is no heading
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """What a style says itself, without the styles it is based on."""
 
     name: str

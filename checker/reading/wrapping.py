@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.reading.lines import begins_part, first_word, is_unfinished, width
 
@@ -13,8 +14,7 @@ _SLACK = 8  # columns: signs of proportional type are narrower or wider than col
 _CLOSE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapping:
+class Wrapping(Struct, frozen=True):
     """The width of full lines in columns, and whether paragraphs begin with an indentation."""
 
     full: int

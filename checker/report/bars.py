@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from checker.model.result import Amount, IndicatorRow
 from checker.report.wording import level
@@ -12,16 +12,14 @@ _ROOM = 150  # what the largest value may take, so that its marker stays inside
 _BEYOND = 20  # a parent's value this many times the plan's own would leave no bar to see
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """A parent's target on the scale of the bar; ``level`` is the code that chooses its shape."""
 
     x: str
     level: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """``target`` is the end of the bar, ``reach`` the end of its lighter part where a range is printed."""
 
     target: str
@@ -31,8 +29,7 @@ class Bar:
     markers: tuple[Marker, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A bar, or none, and a word about what was left out of it."""
 
     bar: Bar | None = None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.model.result import Check, ClauseRow, Place, PlanResult, RuleOutcome, Verdict
 from checker.report.wording import brief_clause
 
 
-@dataclass(frozen=True, slots=True)
-class RuleChecks:
+class RuleChecks(Struct, frozen=True):
     """Checks of one rule."""
 
     rule: str
@@ -18,8 +19,7 @@ class RuleChecks:
     checks: tuple[Check, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReasonGroup:
+class ReasonGroup(Struct, frozen=True):
     """Checks with the same reason, by rule."""
 
     reason: str
@@ -31,16 +31,14 @@ class ReasonGroup:
         return sum(len(rule.checks) for rule in self.rules)
 
 
-@dataclass(frozen=True, slots=True)
-class ManualItem:
+class ManualItem(Struct, frozen=True):
     """A line of the reviewer's check list."""
 
     title: str
     check: Check
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeView:
+class OutcomeView(Struct, frozen=True):
     """How a rule fared: its counts in the order of ``Verdict``, its passes and what they rest on."""
 
     outcome: RuleOutcome
@@ -49,16 +47,14 @@ class OutcomeView:
     passes: tuple[Check, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """The outcomes of one family of rules."""
 
     name: str
     outcomes: tuple[OutcomeView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseView:
+class ClauseView(Struct, frozen=True):
     """A parent's clause with the outcomes of the rules that judge it."""
 
     row: ClauseRow
@@ -66,8 +62,7 @@ class ClauseView:
     unknown: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseGroup:
+class ClauseGroup(Struct, frozen=True):
     """The clauses of one parent."""
 
     document: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.model.result import Place
 from checker.reading.document import Document
@@ -13,8 +14,7 @@ _AROUND = 36  # characters on either side at most
 _STOPS = "。；！？!?;\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What stands before and after a quote in its sentence; "…" where it was cut."""
 
     before: str

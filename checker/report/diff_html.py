@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from checker import resources
 from checker.model.diff import DiffResult, Fate
@@ -15,8 +16,7 @@ from checker.report.imprint import Imprint
 _BLANK = re.compile(r"\n\s*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class DiffView:
+class DiffView(Struct, frozen=True):
     """What the template shows."""
 
     diff: DiffResult

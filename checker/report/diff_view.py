@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.model.diff import DiffResult, Fate, NumberChange, OpenFinding, UndecidedChange, UnitsChange
 from checker.model.result import SEVERITIES, Finding, Place, Verdict
@@ -20,8 +21,7 @@ _SUBJECTS = 5
 ARROWS = {"升": "↑ 升", "降": "↓ 降", "": ""}
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """A line of the table of counts: a severity or verdict, before and after."""
 
     name: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +16,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from msgspec import Struct
 
 from checker.report.wording import clean
 
@@ -32,8 +32,7 @@ _MARGIN, _HEIGHT, _WIDTH = 20, 210, 297  # millimetres
 _NOT_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A text, a paragraph of its own within a cell."""
 
     text: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from checker.report.findings import FindingView
 from checker.report.source import Source
@@ -15,8 +16,7 @@ _OWN = "规划自身（无上位依据）"
 _NOWHERE = "未指明章节"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One value of a filter: the word in the page's data attributes, what is shown, how many findings have it."""
 
     value: str
@@ -24,8 +24,7 @@ class Choice:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """A filter of the findings; ``name`` is the data attribute it reads."""
 
     name: str
@@ -33,8 +32,7 @@ class Filter:
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(Struct, frozen=True):
     """The data attributes of one finding."""
 
     severity: str

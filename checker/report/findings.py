@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.model.result import SEVERITIES, Clause, Finding, Place, RuleOutcome, Severity
 from checker.report.source import Source
@@ -14,16 +15,14 @@ from checker.report.wording import SEVERITY_GLOSS, SEVERITY_WORDS, is_internal
 _SHOWN = 3  # places before the rest folds away
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """The first places and the folded rest."""
 
     first: tuple[Place, ...]
     rest: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FindingView:
+class FindingView(Struct, frozen=True):
     """A finding with its number in this report and its lasting anchor; ``chapter`` is that of its first place."""
 
     finding: Finding
@@ -35,8 +34,7 @@ class FindingView:
     chapter: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
+class Common(Struct, frozen=True):
     """What all findings of a rule say alike; ``None`` where they differ and each says its own."""
 
     why: str | None = None
@@ -44,8 +42,7 @@ class Common:
     basis: tuple[Clause, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RuleGroup:
+class RuleGroup(Struct, frozen=True):
     """The findings of one rule."""
 
     rule: str
@@ -54,8 +51,7 @@ class RuleGroup:
     findings: tuple[FindingView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SeverityGroup:
+class SeverityGroup(Struct, frozen=True):
     """The open findings of one severity."""
 
     severity: Severity
@@ -65,8 +61,7 @@ class SeverityGroup:
     rules: tuple[RuleGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FindingsView:
+class FindingsView(Struct, frozen=True):
     """All findings: the open ones by severity; those waived or in the baseline apart."""
 
     open: tuple[SeverityGroup, ...]

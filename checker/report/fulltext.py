@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
+
+from msgspec import Struct, field
 
 from checker.model.result import Place
 from checker.reading.document import Block, Document, Span
@@ -16,8 +17,7 @@ _BEFORE = "正文之前"
 _OPEN = 1500  # characters of a chapter that is shown open
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A stretch under the same marks. ``spot`` is its id where a place begins, ``ends`` are the findings that end."""
 
     text: str
@@ -26,8 +26,7 @@ class Segment:
     ends: tuple[FindingView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph (one cell) or a table row; ``level`` is that of a heading, 0 for running text."""
 
     cells: tuple[tuple[Segment, ...], ...]
@@ -35,15 +34,13 @@ class Line:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows of one table; their cells are as many as the table has columns."""
 
     rows: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A chapter of the text with the findings that point into it."""
 
     title: str
@@ -52,8 +49,7 @@ class Chapter:
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FullText:
+class FullText(Struct, frozen=True):
     """The text by chapter; ``spots`` has the id of each place that was found in it."""
 
     chapters: tuple[Chapter, ...]
@@ -61,8 +57,7 @@ class FullText:
     lost: int = 0
 
 
-@dataclass(slots=True)
-class _Marked:
+class _Marked(Struct):
     """The text with all stretches that are linked to, and those of findings."""
 
     text: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+
+from msgspec import Struct
 
 from checker.model.result import Amount, IndicatorRow, ParentAmount
 from checker.report.wording import level
@@ -15,8 +16,7 @@ _SHARES = {"percent": "个百分点", "%": "个百分点", "points": "分", "分
 _OUT_OF_REACH = 1000  # times; such a step is another unit or a misprint, not growth
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Struct, frozen=True):
     """From baseline to target: over how many years, by how much, and how much a year (words ready to print)."""
 
     years: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from checker.loading.problems import UnusableInput
 from checker.loading.yaml_tree import read_bytes
@@ -18,8 +19,7 @@ _SVG = re.compile(  # possessive, so that no heap of comments can be taken apart
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """``logo`` is a data: URI, shown only as an image so that nothing in it can run."""
 
     issuer: str = ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.model.result import IndicatorRow, ParentAmount
 from checker.report.bars import Drawing, draw
@@ -11,8 +12,7 @@ from checker.report.findings import FindingView
 from checker.report.growth import explain
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorView:
+class IndicatorView(Struct, frozen=True):
     """An indicator row with its bar, its sentence, its parents (equal values once) and the findings about it."""
 
     row: IndicatorRow

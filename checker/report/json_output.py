@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from checker.model.result import PlanResult, Problem, Run, WaiverUse
 
@@ -40,9 +41,9 @@ def ascii_only(text: str) -> str:
 
 
 def plain(value: Any) -> Any:
-    """Dataclasses, mappings and tuples as what JSON has; verdicts as their words."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+    """Records, mappings and tuples as what JSON has; verdicts as their words."""
+    if isinstance(value, Struct):
+        return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from checker.model.result import PlanResult, Run
 from checker.report.json_output import VERSION, dumped
 from checker.report.machine import Finish
 
 
-@dataclass(frozen=True, slots=True)
-class JsonLines:
+class JsonLines(Struct, frozen=True):
     """Lines with ``plan``, then one with ``run``: whoever reads knows by it that nothing is missing."""
 
     run: Run

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+
+from msgspec import Struct
 
 from checker.loading.problems import describe
 from checker.model.result import Check, Finding, PlanResult, Problem, RuleOutcome, Severity, Verdict
@@ -17,8 +18,7 @@ from checker.report.wording import SEVERITY_WORDS, STATE_WORDS, clean
 _FORBIDDEN = re.compile("[\ufffe\uffff]")  # XML has no way of writing them; control characters are gone before
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """A test case: its element, and how it counts (failures, errors, skipped)."""
 
     element: str

@@ -7,10 +7,11 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from checker.model.result import Finding, Place, PlanResult, Problem, Severity, WaiverUse
 from checker.report.wording import STATE_WORDS, WAIVER_STATUS, brief_clause, clean, where
@@ -24,8 +25,7 @@ EXITS: Mapping[int, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Finish:
+class Finish(Struct, frozen=True):
     """What is known when all plans are checked: inputs that could not be used, decisions that met nothing."""
 
     exit_code: int
@@ -68,8 +68,7 @@ def uri_of(path: str) -> str:
     return quote(path, safe="/", errors="replace")
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A stretch of a text, 1-based, in UTF-16 code units; the end is open where it is not known."""
 
     line: int
@@ -78,8 +77,7 @@ class Position:
     end_column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """The file that was checked: its path and, where it is at hand, its text."""
 
     path: str

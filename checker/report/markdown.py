@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from checker.loading.problems import describe
 from checker.model.result import SEVERITIES, Clause, Finding, Place, PlanResult, Problem, Run, Verdict, WaiverUse
@@ -58,8 +59,7 @@ def _written(mark: str) -> str:
     return "<span>$</span>" if mark == "$" else f"&#{ord(mark)};"
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """What the table says of a plan."""
 
     title: str
@@ -71,8 +71,7 @@ class _Row:
         return " | ".join((self.title, self.ready, *map(str, self.counts)))
 
 
-@dataclass(slots=True)
-class MarkdownReport:
+class MarkdownReport(Struct):
     """A report that grows plan by plan and stays within ``LIMIT`` characters: errors are kept before all else."""
 
     run: Run

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.model.result import ProtectionRow
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """An article under its protection; ``anchor`` is the row with the quotes behind it."""
 
     number: str
@@ -19,16 +19,14 @@ class Cell:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     """A protection with a cell, or none, for each column."""
 
     name: str
     cells: tuple[Cell | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """``numbers`` are the articles of all protections, in order and each once."""
 
     numbers: tuple[str, ...]

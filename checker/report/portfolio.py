@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from sys import intern
+
+from msgspec import Struct
 
 from checker.model.result import (
     SEVERITIES,
@@ -20,8 +21,7 @@ from checker.report.findings import FindingView, view_findings
 from checker.report.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorValue:
+class IndicatorValue(Struct, frozen=True):
     """An indicator of a plan or of its parents; ``anchor`` leads to the worst finding about it, where there is one."""
 
     code: str
@@ -32,8 +32,7 @@ class IndicatorValue:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProtectionValue:
+class ProtectionValue(Struct, frozen=True):
     """One of the four protections and the strength (task | thin | 无) of each of its articles."""
 
     name: str
@@ -44,8 +43,7 @@ class ProtectionValue:
         return self.strengths.count(strength)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """How often a plan has open findings of a rule; ``anchor`` leads to the first."""
 
     rule: str
@@ -55,8 +53,7 @@ class Gap:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlanSummary:
+class PlanSummary(Struct, frozen=True):
     """One plan among many. ``severities`` and ``verdicts`` count in the order of SEVERITIES and Verdict."""
 
     id: str

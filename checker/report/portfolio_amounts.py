@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal, localcontext
+
+from msgspec import Struct
 
 from checker.model.result import Amount, ParentAmount
 
@@ -18,8 +19,7 @@ _COMPARABLE = frozenset({"percent", "points", "per-10k", "per-10k-entities", "pe
                          "working-days", "money-per-person"})  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Distance:
+class Distance(Struct, frozen=True):
     """A value in whole per cent (rounded down) of an upper one; ``least``: or more than that."""
 
     percent: int

@@ -7,10 +7,11 @@ Cities are added up where adding means something (the taxonomy says so for each 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.model.result import Amount
 from checker.model.taxonomy import IndicatorTerm
@@ -27,8 +28,7 @@ _OPEN_ABOVE, _OPEN_BELOW = ("at-least", "more-than"), ("at-most", "less-than")
 _NO_TERM = "不是词表里的指标，不知道能不能相加"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A city's value and where it stands; ``people`` is its weight."""
 
     city: str
@@ -37,8 +37,7 @@ class Part:
     people: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """A city that is not counted, and why."""
 
     city: str
@@ -46,8 +45,7 @@ class Left:
     page: str
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """What cities come to: the ``exact`` printed ends, and in ten-thousandths what they leave open (None: no end)."""
 
     exact: tuple[Fraction, ...]
@@ -57,8 +55,7 @@ class Total:
     bound: str
 
 
-@dataclass(frozen=True, slots=True)
-class TotalRow:
+class TotalRow(Struct, frozen=True):
     """One target of a province. ``way``: sum | weighted | none; ``why`` says why nothing is reckoned."""
 
     name: str
@@ -70,8 +67,7 @@ class TotalRow:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ProvinceTotals:
+class ProvinceTotals(Struct, frozen=True):
     """The targets of one document of a province; ``page`` where that document is itself among the plans."""
 
     province: str
@@ -81,8 +77,7 @@ class ProvinceTotals:
     rows: tuple[TotalRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
+class _Document(Struct, frozen=True):
     title: str
     page: str
     targets: Mapping[str, tuple[str, Amount]]  # by code: name and target

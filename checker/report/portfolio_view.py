@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.model.result import SEVERITIES, Problem, Run, Severity, WaiverUse
 from checker.model.taxonomy import IndicatorTerm
@@ -19,8 +20,7 @@ _STATUS = {"列入": "in", "近似": "near", "仅正文": "text", "未见": "non
 _STEPS = ((120, "u2"), (100, "u1"), (80, "d1"), (50, "d2"), (0, "d3"))  # from so many per cent of the upper value
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """An indicator; ``above``: an upper document of some plan has it."""
 
     code: str
@@ -28,8 +28,7 @@ class Column:
     above: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """An indicator of a plan. ``style``: classes; ``part``: how it stands to the upper value, ``beside`` that value."""
 
     style: str
@@ -41,8 +40,7 @@ class Cell:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ProtectionCell:
+class ProtectionCell(Struct, frozen=True):
     """A protection of a plan, with the share of its articles that tasks cover in fifths."""
 
     value: ProtectionValue
@@ -52,8 +50,7 @@ class ProtectionCell:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A plan. ``keys``: what the filters look at, as numbers of the filters' choices."""
 
     plan: PlanSummary
@@ -63,16 +60,14 @@ class Row:
     keys: tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A plan by the name of its place, and where in its report."""
 
     text: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(Struct, frozen=True):
     """An indicator of upper documents: how many plans it concerns, and by status those that do not list it."""
 
     name: str
@@ -81,8 +76,7 @@ class Lack:
     by_status: tuple[tuple[str, int, tuple[Link, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Frequent:
+class Frequent(Struct, frozen=True):
     """A rule and the plans that have findings of it."""
 
     rule: str
@@ -94,8 +88,7 @@ class Frequent:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A page for the plans of one province, or a part of them."""
 
     name: str
@@ -104,8 +97,7 @@ class Group:
     severities: tuple[int, ...]  # plans with open findings of each severity
 
 
-@dataclass(frozen=True, slots=True)
-class PortfolioView:
+class PortfolioView(Struct, frozen=True):
     """A page of the portfolio. ``linked``: lists of plans are given in full, not only counted."""
 
     run: Run

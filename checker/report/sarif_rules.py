@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from checker.model.result import SEVERITIES, Clause, Severity
 from checker.model.rule import RuleFile
@@ -18,8 +19,7 @@ _LONG = 2000
 _BLANK = re.compile(r"\{[^{}]*\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(Struct, frozen=True):
     """A rule and the fixed clauses that it cites."""
 
     rule: RuleFile

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.model.plan import Plan, Section
 from checker.model.result import Place
@@ -13,8 +14,7 @@ from checker.reading.document import Block, Document, Span
 _NEAR = 400  # characters; a quote that is not where its offset says is looked for this far around
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of the plan: its stretch of the text (empty where its end is not known), ``level`` (1 is a chapter)."""
 
     start: int
@@ -23,8 +23,7 @@ class Heading:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What is known of a plan's text: its headings, where its items begin, and the text itself where it is at hand."""
 
     headings: tuple[Heading, ...] = ()

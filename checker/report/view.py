@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.model.result import SEVERITIES, Place, PlanResult, Result, Run, Severity, Verdict
 from checker.report import wording
@@ -33,8 +34,7 @@ from checker.report.source import Source
 _TAKEN = re.compile("index|index-[0-9a-f-]+|con|prn|aux|nul|com[0-9]|lpt[0-9]")  # ours, and device names of Windows
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """One of the five verdicts with its number of checks."""
 
     verdict: Verdict
@@ -42,8 +42,7 @@ class Tile:
     gloss: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeverityCount:
+class SeverityCount(Struct, frozen=True):
     """How many open findings have this severity."""
 
     severity: Severity
@@ -52,8 +51,7 @@ class SeverityCount:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityRow:
+class IdentityRow(Struct, frozen=True):
     """A line of the head; ``digest`` is the start of a file's SHA-256."""
 
     name: str
@@ -61,8 +59,7 @@ class IdentityRow:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanView:
+class PlanView(Struct, frozen=True):
     """One plan's report."""
 
     plan: PlanResult

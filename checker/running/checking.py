@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.engine import durable_problem, durable_wanted
 from checker.judging.profile import Profile
@@ -35,8 +37,7 @@ T = TypeVar("T")
 RULES, READING = "rules", "reading"  # stages of a profile
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A plan after its check: the result, and what it was read from."""
 
     result: PlanResult

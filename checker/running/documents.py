@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from checker import resources
 from checker.extracting.extract import extract
@@ -104,8 +105,8 @@ def given(*, region: str | None = None, title: str | None = None, id_: str | Non
 
 def without_serves(summary: Summary) -> Summary:
     """What nobody will look over: which indicators a task works for is found too seldom to say that none does."""
-    measures = tuple(measure.model_copy(update={"serves": ()}) for measure in summary.plan.measures)
-    return replace(summary, plan=summary.plan.model_copy(update={"measures": measures}))
+    measures = tuple(replace(measure, serves=()) for measure in summary.plan.measures)
+    return replace(summary, plan=replace(summary.plan, measures=measures))
 
 
 def plan_of_document(

@@ -9,9 +9,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from checker.loading.plans import LoadedPlan, read_plan
 from checker.loading.problems import UnusableInput
@@ -31,8 +32,7 @@ _SOURCE = re.compile(r"\bfile:[ \t]*['\"]?([^'\",}\r\n]+)")
 _NAMED = re.compile(r"^parents:[ \t]*(\[[^\]]*\]|(?:\r?\n[ \t]*-[^\r\n]*)+)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """One input: a file, or standard input (``path`` None). ``shown`` is its name, safe to print.
 
     ``content`` are the bytes where somebody has them already, such as a summary in an editor that is not saved yet;
@@ -41,7 +41,7 @@ class Input:
 
     path: Path | None
     shown: str
-    content: bytes | None = field(default=None, repr=False)
+    content: bytes | None = None
 
     @property
     def is_document(self) -> bool:
@@ -81,8 +81,7 @@ def _head(path: Path) -> bytes:
         return stream.read(_HEAD)
 
 
-@dataclass(slots=True)
-class Inputs:
+class Inputs(Struct):
     """The plans that were named, in order and each once; what can't be used; what is worth a note about folders."""
 
     files: dict[str, Input] = field(default_factory=dict)

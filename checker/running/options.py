@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from checker.loading.config import LoadedConfig
@@ -21,8 +22,7 @@ class WrongOption(ValueError):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Struct, frozen=True, kw_only=True):
     """The options of a run.
 
     ``select`` and ``ignore`` name rules by id, name or id prefix, separated by commas. ``rules`` and ``outlines`` are

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from checker.extracting.remarks import Remarks, remarks_of
 from checker.extracting.updating import update
@@ -22,8 +23,7 @@ from checker.reading.sources import source_document
 from checker.running.documents import extracted
 
 
-@dataclass(frozen=True, slots=True)
-class Old:
+class Old(Struct, frozen=True):
     """A summary that a person may have changed, with the comments in it."""
 
     path: Path
@@ -36,8 +36,7 @@ class Old:
         return {"title": self.loaded.plan.title, "region": plain(self.loaded.plan.region)}
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """The updated summary, what the new draft changed, and a person's comments by the item they stand before.
 
     ``notes`` say what could not be compared.

@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from checker.loading.plans import LoadedPlan
 from checker.loading.problems import UnusableInput
@@ -34,8 +35,7 @@ _AHEAD = 4  # inputs handed out for each process: enough to keep it busy, few en
 _WATCH = 1.0  # seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class Outcome(Struct, Generic[T], frozen=True):
     """What became of an input: ``value`` with the plan's id and the keys of its findings, or ``problems``.
 
     ``died``: the process that checked it ended without a word.
@@ -48,8 +48,7 @@ class Outcome(Generic[T]):
     died: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Work(Generic[T]):
+class Work(Struct, Generic[T], frozen=True):
     """What every process is given once. ``checker`` is this process's own, for those that begin as a copy of it."""
 
     options: Options

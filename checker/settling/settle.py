@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.model.result import Finding, PlanResult, WaiverStatus, WaiverUse
 from checker.model.waivers import Baseline, Waiver
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """The rules of a run: ``ran`` were asked for, ``known`` could have been, ``off`` are switched off.
 
     ``id_of`` gives the id of a rule by its id, its name or a former name; None where there is no such rule.

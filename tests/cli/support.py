@@ -6,9 +6,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from checker.engine import durable_available
 
@@ -37,8 +38,7 @@ figures:
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """What a run left behind; a process its bytes decoded as UTF-8."""
 
     code: int

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from checker.loading.plans import load_plan
+from checker.loading.validation import validated
 from checker.loading.yaml_tree import load
 from checker.model.plan import Plan
 from tests.cli.conftest import Here
@@ -210,7 +211,7 @@ def test_json_has_the_plan_the_confidence_and_the_doubts(here: Here, folder: Pat
     assert list(found) == ["version", "plan", "confidence", "doubts", "notes"]
     here("extract", source, *PLACE, "-o", "a.yaml")
     plan = load_plan(folder / "a.yaml").plan
-    assert Plan.model_validate(_decimals(found["plan"])) == plan
+    assert validated(Plan, _decimals(found["plan"])) == plan
     routes = [tuple(each["route"]) for each in found["confidence"]]
     assert len(routes) == len(set(routes)) == sum(kinds(plan).values()) + len(plan.tables) + len(plan.bodies)
     assert all(0 < each["sure"] <= 1 for each in found["confidence"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ VERDICTS = ["符合", "不符合", "不适用", "无法判断", "人工核查"]
 
 
 def keys(model: type[Any]) -> list[str]:
-    return [each.name for each in fields(model)]
+    return list(model.__struct_fields__)
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -23,8 +24,7 @@ _FENCE = re.compile(
 _SPAN = re.compile(r"`([^`\n]+)`")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A fenced block: its language, what ``<!-- block: … -->`` above it says, its text, and the line it starts at."""
 
     page: str

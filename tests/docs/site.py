@@ -9,12 +9,12 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import lxml.html
+from msgspec import Struct
 
 from tests.docs.pages import DOCS, ROOT
 
@@ -23,8 +23,7 @@ _IN_CSS = re.compile(r"(?:url\(|@import)\s*['\"]?((?:https?:)?//[^'\")\s;]+)")
 _UNREAD = re.compile(r"^(?:[-*] |\d+\. |\||#{1,6} |```)", re.MULTILINE)  # Markdown that stayed Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A folder of built pages and what the building said."""
 
     folder: Path

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
-from pydantic import BaseModel
+from msgspec.structs import fields
 
 from checker.facts.kinds import KINDS
 from checker.judging.rulebook import load_rulebook
@@ -21,6 +21,7 @@ from checker.loading.validation import validate
 from checker.loading.yaml_tree import Tree, parse
 from checker.model.pack import Pack
 from checker.model.plan import Plan
+from checker.model.record import Record
 from checker.model.rule import RuleFile
 from tests.docs.pages import (
     DOCS,
@@ -123,17 +124,17 @@ def test_a_mistake_in_a_rule_gives_the_message_of_the_page(written: str, said: s
     assert [problem.message for problem in caught.value.problems] == [said]
 
 
-def words_of(model: type[BaseModel]) -> set[str]:
+def words_of(model: type[Record]) -> set[str]:
     """Every key that a file may use for a model, and every value of its choices."""
     words: set[str] = set()
     models, seen = [model], {model}
     while models:
-        for name, info in models.pop().model_fields.items():
-            words.add(info.alias or name)
-            for part in _parts(info.annotation):
+        for each in fields(models.pop()):
+            words.add(each.encode_name)
+            for part in _parts(each.type):
                 if get_origin(part) is Literal:
                     words |= {choice for choice in get_args(part) if isinstance(choice, str)}
-                elif isinstance(part, type) and issubclass(part, BaseModel) and part not in seen:
+                elif isinstance(part, type) and issubclass(part, Record) and part not in seen:
                     seen.add(part)
                     models.append(part)
     return words

@@ -12,6 +12,7 @@ import pytest
 
 import checker
 import checker.api
+from checker.loading.validation import validated
 from checker.model.waivers import Waiver
 from tests.cli.support import CHECKOUT, CONTRADICTION, SUMMARY, put
 from tests.docs.pages import DOCS
@@ -64,7 +65,7 @@ def test_the_configuration_and_decisions(folder: Path) -> None:
     plan = checker.check("wrong.yaml").plans[0]
     wrong = [finding.rule for finding in plan.findings if finding.severity == "error"]
     entry = {"plan": plan.id, "rule": wrong[0], "reason": "已请示", "owner": "规划处", "expires": "2030"}
-    Waiver.model_validate(entry)
+    validated(Waiver, entry)
     put(folder / "set/waivers.yaml", "waivers:\n  - {" + ", ".join(f"{key}: {entry[key]}" for key in entry) + "}\n")
     (folder / "set/guiheng.toml").write_text('ignore = ["STR"]\n', encoding="utf-8")
     told = checker.check("wrong.yaml", config="set/guiheng.toml", as_of=date(2029, 1, 1))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from tests.cli.conftest import Here
 from tests.docs.pages import DOCS, read
@@ -23,8 +23,7 @@ _STEP = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Walk:
+class Walk(Struct):
     """Where the walk is, and how many commands it ran."""
 
     here: Here

@@ -14,9 +14,11 @@ import os
 import random
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import product
 from unittest.mock import patch
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from checker.engine import networks
 from checker.engine.durable import DurableEngine
@@ -49,8 +51,7 @@ OPERATORS: tuple[Operator, ...] = ("==", "!=", "<", "<=", ">", ">=")
 ORDERS = 2  # how often the facts of a case are asserted, each time shuffled
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """Queries that one engine is compiled from, and facts."""
 
     queries: tuple[Query, ...]
@@ -167,8 +168,7 @@ def meaning(queries: Sequence[Query], facts: Sequence[EngineFact]) -> Matches:
     return found
 
 
-@dataclass
-class Seen:
+class Seen(Struct):
     """What a run of cases showed."""
 
     cases: int = 0
@@ -226,7 +226,7 @@ def main() -> int:
     parser.add_argument("--trace", action="store_true", help="write the number of each case to stderr")
     given = parser.parse_args()
     seen = run(given.seed, given.first, given.count, trace=given.trace)
-    sys.stdout.write(json.dumps(vars(seen)) + "\n")
+    sys.stdout.write(json.dumps(asdict(seen)) + "\n")
     return 1 if seen.differing else 0
 
 

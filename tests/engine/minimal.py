@@ -10,7 +10,8 @@ import argparse
 import multiprocessing
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.engine.port import EngineFault
 from checker.language.query import TRUE, All, Condition, Either, Join, Not, Query, TooComplex, atoms

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from checker.extracting.allotting import NOTE
 from checker.extracting.extract import extract
 from checker.extracting.parts import Draft, Found
@@ -101,7 +103,7 @@ def test_a_merged_cell_of_a_document_allots_all_its_rows() -> None:
     made = document(PLAN, rows)
     blocks = [
         block if block.start == block.end or "推进工程" not in made.text[block.start : block.end] or block.kind != "row"
-        else type(block)(**{name: getattr(block, name) for name in block.__slots__ if name != "below"}, below=(1,))
+        else replace(block, below=(1,))
         for block in made.blocks
     ]  # fmt: skip
     merged = type(made)(made.file, made.sha256, made.format, made.text, tuple(blocks))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from checker.extracting.kinds import no_plan
 from checker.extracting.places import Gazetteer
+from checker.loading.validation import validated
 from checker.model.plan import Plan
 from tests.extracting.drafting import LEXICON, draft_from, draft_of
 
@@ -21,8 +22,8 @@ TEXT = (
 
 def head(title: str, text: str = TEXT) -> dict[str, Any]:
     found = draft_from(f"{title}\n{text}").head
-    assert Plan.model_validate(
-        {"schema": 1, "region": {"name": "甲", "level": "city"}, "title": "无", "kind": "plan", **found}
+    assert validated(
+        Plan, {"schema": 1, "region": {"name": "甲", "level": "city"}, "title": "无", "kind": "plan", **found}
     )
     return found
 

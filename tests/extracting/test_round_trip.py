@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from checker.model.plan import Plan
 from checker.reading.read import read_document
@@ -55,8 +55,7 @@ _CITED = (
 _number = st.tuples(st.integers(1, 9999), st.integers(0, 2)).map(lambda pair: Decimal(pair[0]).scaleb(-pair[1]))
 
 
-@dataclass(frozen=True)
-class Model:
+class Model(Struct, frozen=True):
     """A small plan: rows with base, target and bodies; goals; chapters of tasks and their bodies."""
 
     rows: tuple[tuple[str, Decimal, Decimal, tuple[str, ...]], ...]

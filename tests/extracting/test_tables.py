@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from checker.extracting.parts import Found, Outline, Text
 from checker.extracting.tables import locate_tables, read_tables
@@ -43,8 +43,7 @@ def line(row: Indicator) -> str:
     return " | ".join(parts).rstrip(" |")
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """A table as a plan has it; an empty category goes on from the row above."""
 
     title: str

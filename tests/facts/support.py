@@ -10,6 +10,7 @@ from checker.facts.documents import DocumentIndex
 from checker.facts.vocabulary import Vocabulary
 from checker.judging.rulebook import load_rulebook
 from checker.loading.plans import LoadedPlan
+from checker.loading.validation import validated
 from checker.model.data import ReferenceData
 from checker.model.plan import Plan
 from tests.loading.support import plan, read
@@ -32,7 +33,7 @@ def facts_of(
 ) -> list[Fact]:
     """All facts of a plan below ``parents`` (nearest first); ``data``: the reference data as YAML."""
     documents = list(parents if known is None else known)
-    reference = ReferenceData.model_validate(read(data).data) if data else ReferenceData()
+    reference = validated(ReferenceData, read(data).data) if data else ReferenceData()
     return measure(loaded, parents, documents, DocumentIndex(documents), vocabulary(), lambda _places: reference)
 
 

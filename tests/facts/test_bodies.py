@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.facts.bodies import body_of, names_unit
+from checker.model.base import Level
 from checker.model.plan import Region
 from tests.facts.support import facts_of, of_kind, vocabulary
 from tests.loading.support import plan
@@ -32,7 +33,7 @@ def test_one_body_or_two(one: str, other: str, same: bool) -> None:
 
 
 @pytest.mark.parametrize(("place", "level"), [("和县", "county"), ("全国", "nation"), ("临江新区管委会", "county")])
-def test_a_place_without_a_stem_loses_only_its_whole_name(place: str, level: str) -> None:
+def test_a_place_without_a_stem_loses_only_its_whole_name(place: str, level: Level) -> None:
     region = Region(name=place, level=level, province="江东省")
     assert body_of("和平海关", region, vocabulary()).name == "和平海关"
     assert body_of(f"{place}海关", region, vocabulary()).name == "海关"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from checker.facts.field import is_of_other_field
 from checker.facts.parents import find_parents, governs
@@ -36,7 +37,7 @@ def test_a_document_that_begins_after_the_plan_governs_it_only_if_it_was_surely_
 
 def test_of_one_span_the_plan_of_the_subject_is_nearer_than_an_outline() -> None:
     subject = upper(FIVE_YEARS)
-    broad = subject.model_copy(update={"id": "a-outline", "kind": "outline"})
+    broad = replace(subject, id="a-outline", kind="outline")
     for loaded in (plan(FIVE_YEARS), plan()):
         found = find_parents(loaded, {document.id: document for document in (broad, subject)})
         assert [parent.plan.id for parent in found] == [subject.id, broad.id]
@@ -150,16 +151,16 @@ def test_plans_of_another_field_are_not_below_documents_of_this_one(
     title: str, rows: list[str], governed: bool
 ) -> None:
     listed = "".join(f"  - {{name: {name}}}\n" for name in rows)
-    other = plan(f"indicators:\n{listed}{OTHER}").plan.model_copy(update={"title": title})
+    other = replace(plan(f"indicators:\n{listed}{OTHER}").plan, title=title)
     document = upper()
     assert governs(document, other) is governed
-    alike = upper(f"indicators: [{{name: 甲}}, {{name: 乙}}]\n{OTHER}").model_copy(update={"title": "质量强国纲要"})
+    alike = replace(upper(f"indicators: [{{name: 甲}}, {{name: 乙}}]\n{OTHER}"), title="质量强国纲要")
     assert governs(alike, other)
 
 
 def test_a_title_of_another_field_decides_where_nothing_is_listed() -> None:
     for title, other in (("市场监管规划", True), ("专利事业发展战略", False), ("地理标志产业规划", False)):
-        assert is_of_other_field(plan().plan.model_copy(update={"title": title})) is other
+        assert is_of_other_field(replace(plan().plan, title=title)) is other
 
 
 def test_all_that_is_shipped_is_of_this_field() -> None:

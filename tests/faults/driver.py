@@ -15,18 +15,19 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 EVENTS = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.chmod")  # that change a disk
 MAKING = ("open", "write", "fsync", "os.mkdir", "os.link")  # that a full disk refuses
 NEVER = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A command line for a folder like ``before``; ``harm`` is done at its n-th change of the disk.
 
     It is done for every n, or every ``step``-th.
@@ -39,8 +40,7 @@ class Request:
     step: int = 1
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """What a run left: its exit code (negative: the signal that ended it), what it said, the files, hidden ones too."""
 
     moment: int

@@ -10,10 +10,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from msgspec.structs import asdict
 
 from tests.cli.support import CHECKOUT, CONTRADICTION, SUMMARY, calm, environment, put
 from tests.faults.driver import NEVER, Request, Run

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from checker.judging.comparing import Judged, compare, unlike
 from checker.loading.plans import plan_of, read_plan

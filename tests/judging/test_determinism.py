@@ -6,8 +6,9 @@ import hashlib
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from checker.judging.session import Session
 from checker.loading.plans import load_plan

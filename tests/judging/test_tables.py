@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from checker.judging.session import Session
+from checker.loading.validation import validated
 from checker.model.data import ReferenceData
 from checker.model.plan import Plan
 from checker.model.result import IndicatorRow, PlanResult
@@ -258,7 +258,7 @@ indicators: [{name: 每万人口高价值发明专利拥有量, target: {year: 2
 
 
 def note(value: str, sure: str = "verified", *parents: Plan) -> str:
-    data = ReferenceData.model_validate(read(f"actuals:\n{REACHED % (value, sure)}").data)
+    data = validated(ReferenceData, read(f"actuals:\n{REACHED % (value, sure)}").data)
     book = replace(bare(), data=lambda _places: data)
     here = Session(book, rules=[rule(MACHINE)], known={parent.id: parent for parent in parents or (upper(NATION),)})
     (row,) = [row for row in here.check(plan(NEXT)).indicators if row.code == "high-value-patents-per-10k"]

@@ -12,8 +12,10 @@ import os
 import random
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import get_args
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from checker.engine import Choice, EngineFact, Matches, make_engine
 from checker.language.rules import CompiledRule, compile_rule
@@ -23,8 +25,7 @@ from tests.language.meaning import KINDS, Outcome, outcomes
 RULES = 3  # of one case
 
 
-@dataclass
-class Seen:
+class Seen(Struct):
     """What a run of cases showed."""
 
     cases: int = 0
@@ -119,7 +120,7 @@ def main() -> int:
     parser.add_argument("--trace", action="store_true", help="write the number of each case to stderr")
     given = parser.parse_args()
     seen = run(given.engine, given.seed, given.first, given.count, trace=given.trace)
-    sys.stdout.write(json.dumps(vars(seen)) + "\n")
+    sys.stdout.write(json.dumps(asdict(seen)) + "\n")
     return 1 if seen.differing else 0
 
 

@@ -20,6 +20,7 @@ from checker.language.syntax import (
     Reference,
 )
 from checker.language.unparse import unparse, unparse_binding
+from checker.loading.validation import validated
 from checker.model.rule import Expect, Need, RuleFile
 from tests.language.meaning import KINDS, Sample, Span, Value
 
@@ -136,7 +137,7 @@ def rule(chance: Chance, number: int) -> RuleFile:
         expect = Expect(that=unparse(expression(chance, kinds, known=known)))
     else:
         text, _ = _binding(chance, {**kinds, "_": _kind(chance)}, "_", known)
-        expect = Expect.model_validate({wanted: text})
+        expect = validated(Expect, {wanted: text})
     first = next(iter(given))
     return RuleFile(
         id=f"TST{number:03}", name="random", title="随机", severity="info", basis="internal", why="…", given=given,

@@ -6,8 +6,9 @@ A span stands for every whole number in it, and two spans are compared by compar
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import permutations
+
+from msgspec import Struct
 
 from checker.language.query import Scalar
 from checker.language.schema import Kind, has, kind
@@ -60,8 +61,7 @@ KINDS: dict[str, Kind] = {
 }
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """The whole numbers from ``low`` to ``high``; dates have no unit."""
 
     low: int
@@ -72,8 +72,7 @@ class Span:
 Value = str | int | Span | None
 
 
-@dataclass(frozen=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """A fact; None where an optional attribute is not known."""
 
     id: str
@@ -160,8 +159,7 @@ def _spans(left: Span, sign: str, right: Span) -> bool:
     raise AssertionError(sign)
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a rule says of one binding: the first need that is not met, else whether it fails and what it found."""
 
     unmet: int | None = None

@@ -9,6 +9,7 @@ import pytest
 from checker.language.query import MAX_PATTERNS
 from checker.language.rules import CompiledRule, RuleError, compile_rule
 from checker.language.syntax import Reference
+from checker.loading.validation import validated
 from checker.model.rule import RuleFile
 from tests.language.meaning import KINDS
 
@@ -29,7 +30,7 @@ PLAIN: dict[str, Any] = {
 
 
 def compiled(**changes: Any) -> tuple[CompiledRule | None, list[RuleError]]:
-    return compile_rule(RuleFile.model_validate({**PLAIN, **changes}), KINDS)
+    return compile_rule(validated(RuleFile, {**PLAIN, **changes}), KINDS)
 
 
 def good(**changes: Any) -> CompiledRule:

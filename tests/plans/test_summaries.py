@@ -16,6 +16,7 @@ from checker.loading.plans import LoadedPlan, load_plan, quote_problems
 from checker.loading.problems import describe
 from checker.model.base import QUOTE_LIMIT, At, Quantity
 from checker.model.plan import Plan
+from checker.model.record import Record, parts
 from tests.plans.beside import PLANS, rulebook, source_text
 
 SHARE = 0.5  # of the text that all quotes together may cover: a summary is no copy
@@ -55,9 +56,9 @@ def quotes(value: Any) -> Iterator[At]:
     elif isinstance(value, tuple):
         for item in value:
             yield from quotes(item)
-    elif hasattr(type(value), "model_fields"):
-        for name in type(value).model_fields:
-            yield from quotes(getattr(value, name))
+    elif isinstance(value, Record):
+        for _, part in parts(value):
+            yield from quotes(part)
 
 
 def test_there_are_plans() -> None:

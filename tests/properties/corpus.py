@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 from yaml.cyaml import CSafeLoader
 
 from tests.reading.making import Piece, to_docx, to_html, to_pdf, to_text
@@ -29,8 +29,7 @@ def _read(paths: Sequence[Path]) -> list[str]:
     return [path.read_text(encoding="utf-8") for path in paths]
 
 
-@dataclass(frozen=True)
-class Corpus:
+class Corpus(Struct, frozen=True, dict=True):
     """The seeds of the cases. ``own``: a folder with further documents."""
 
     own: Path | None = None

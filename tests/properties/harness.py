@@ -11,12 +11,13 @@ import sys
 import time
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 from xml.etree import ElementTree as ET
+
+from msgspec import Struct, field
 
 from checker.cli.entry import run
 from checker.engine import make_engine
@@ -36,8 +37,7 @@ _load = rulebook.load_rulebook
 _shipped = cache(_load)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """Files of a folder of their own, and what is called in it. ``named``: the file that messages must name."""
 
     arguments: tuple[str, ...]
@@ -58,8 +58,7 @@ class Case:
             path.write_bytes(content)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a case came to; ``seconds`` of processor time."""
 
     code: int

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.model.result import PlanResult
 from checker.running.documents import plan_of_document
@@ -48,8 +49,7 @@ _TASKS = (
 )
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A small plan: goals contradict its table, a target is worse than its base, a task has no unit."""
 
     background: Sequence[str] = _BACKGROUND

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.properties.conditions import condition_complaints
 from tests.properties.corpus import Corpus
@@ -16,8 +17,7 @@ from tests.properties.targets import TARGETS
 NAMES: Sequence[str] = (*TARGETS, "condition")
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(Struct, frozen=True):
     """What came of a try, and what was wrong with that. ``case`` where there were files."""
 
     came: str

@@ -10,17 +10,17 @@ import io
 import shutil
 import subprocess
 import tempfile
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
 
 TITLE = "临江市“十四五”知识产权保护和运用规划"
 HEADS = ["序号", "指标", "2020年基期值", "2025年目标值", "属性", "责任单位"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A paragraph (``level`` 1 and 2 are headings), a line of the table of contents, or a table."""
 
     kind: Literal["title", "paragraph", "heading", "contents", "table", "box"]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+from msgspec import Struct, field
 
 _VOID = {"meta", "br", "path", "circle", "rect", "link", "img", "input", "hr", "use"}
 
 
-@dataclass
-class Node:
+class Node(Struct):
     """An element with its attributes and what stands in it."""
 
     tag: str

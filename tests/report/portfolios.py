@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.loading.taxonomy import load_taxonomy
+from checker.loading.validation import validated
 from checker.model.data import Population, ReferenceData
 from checker.model.result import Amount, Clause, ParentAmount, PlanResult, Problem, WaiverUse
 from checker.report import portfolio_pages
@@ -126,7 +127,7 @@ def people(place: str, number: int, **more: object) -> Population:
     """A census of an invented city."""
     known = {"place": place, "province": "湖东省", "date": "2020-11-01", "value": number, "source": "普查公报",
              "confidence": "verified"}  # fmt: skip
-    return Population.model_validate(known | more)
+    return validated(Population, known | more)
 
 
 CENSUS = (people("云溪市", 3_000_000), people("石湾市", 1_000_000), people("白塔市", 2_000_000))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import time
 import zipfile
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
+from msgspec.structs import replace
 
 from checker.model.result import PlanResult, Result, Verdict
 from checker.report.docx import COLUMNS, render_docx

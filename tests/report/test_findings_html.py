@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from checker.model.result import SEVERITIES, Finding, Verdict
 from checker.report.findings import anchors

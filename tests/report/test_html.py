@@ -6,9 +6,9 @@ import base64
 import hashlib
 import itertools
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from checker.model.result import SEVERITIES, PlanResult, Result, Verdict
 from checker.report.view import PageNames

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from checker.model.result import SEVERITIES, Amount, PlanResult, Problem, Verdict
 from checker.report.findings import anchors
@@ -250,7 +250,7 @@ def test_size_of_many_plans_is_bounded() -> None:
 def test_gathering_drops_the_result() -> None:
     kept = Gathering()
     kept.add(samples.PLAN, "a.html")
-    assert not any(isinstance(getattr(kept.plans[0], name), PlanResult) for name in PlanSummary.__slots__)
+    assert not any(isinstance(getattr(kept.plans[0], name), PlanResult) for name in PlanSummary.__struct_fields__)
     assert Amount("1件").exact == ()
     assert kept.plans[0].unnamed == sum(not row.code for row in samples.PLAN.indicators)
     assert all(isinstance(end, Decimal) for row in kept.plans[0].indicators if row.target for end in row.target.exact)

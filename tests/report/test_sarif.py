@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from checker.model.result import Place, PlanResult, Result
 from checker.report.json_output import plain

@@ -12,6 +12,7 @@ from checker.judging.cases import measured_case, run_cases
 from checker.judging.mutation import mutants, surviving_mutants
 from checker.judging.rulebook import Rulebook, load_rulebook
 from checker.language.pack import LoadedRule, load_rule
+from checker.loading.validation import validated
 from checker.loading.yaml_tree import parse
 from checker.model.rule import RuleFile
 
@@ -124,7 +125,7 @@ def test_a_check_list_line_has_nothing_to_change() -> None:
 def texts(**lines: Any) -> list[str]:
     """What stands in place of the condition in every mutant of a rule."""
     plain: dict[str, Any] = {"given": {"row": "indicator", "said": "figure"}, "expect": {"that": "row.has_target"}}
-    changed = RuleFile.model_validate({**parse(HEAD, "TST001.yaml").data, "at": "row", **plain, **lines})
+    changed = validated(RuleFile, {**parse(HEAD, "TST001.yaml").data, "at": "row", **plain, **lines})
     (place,) = [place for place in ("given", "needs", "expect") if place in lines]
     return [mutant.text for mutant in mutants(changed) if mutant.place.startswith(place)]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
+from checker.loading.validation import validated
 from checker.model.result import PlanResult
 from checker.model.waivers import Baseline, Waiver
 from checker.settling.settle import Rules, Settler
@@ -19,7 +20,7 @@ RULES = Rules({FOUND.rule}, {FOUND.rule, "ZZZ001"}, {"OFF001"}, {"its-name": FOU
 
 def waiver(expires: str = "2026-06-30", rule: str = FOUND.rule, **fields: str) -> Waiver:
     given = {"plan": PLAN.id, "rule": rule, "reason": "已请示", "owner": "规划处", "expires": expires, **fields}
-    return Waiver.model_validate(given)
+    return validated(Waiver, given)
 
 
 def settled(*waivers: Waiver, day: str = "2026-06-30", baseline: Baseline | None = None) -> PlanResult:
