@@ -17,7 +17,7 @@ import zipfile
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
-from checker.cli import main
+from checker.cli import run
 
 FORMATS = ("text", "json", "jsonl", "markdown", "sarif", "junit", "github", "gitlab")
 ENGINE = re.compile(rb"durable-rules [\d.]+ \+ plain")
@@ -29,12 +29,8 @@ def said(arguments: list[str]) -> bytes:
     """What a command writes to its streams, and its exit code."""
     streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in range(2)]
     sys.argv = ["guiheng", *arguments]
-    code: object = 0
     with redirect_stdout(streams[0]), redirect_stderr(streams[1]):
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code
+        code = run()
     if code not in {0, 1}:
         raise SystemExit(f"{' '.join(arguments)}: exit {code}\n{streams[1].buffer.getvalue().decode()}")
     printed = b""

@@ -44,7 +44,6 @@ def command(
 ) -> int:
     """Check the inputs one after another; the exit code says the worst that happened."""
     from checker.cli.formats import counting, outputs_of, renderer
-    from checker.cli.outputs import check_place, write_whole
     from checker.cli.profiling import profiling, say_profile
     from checker.cli.settings import say_decisions, start
     from checker.report.machine import Finish
@@ -52,9 +51,12 @@ def command(
     outputs = outputs_of(formats, output)
     spent = profiling(chosen["jobs"]) if profile else None
     checking = start(paths, chosen, profile=spent)
-    for each in outputs:
-        if each.path is not None:
-            check_place(each.path, checking.files)
+    if any(each.path for each in outputs):
+        from checker.cli.outputs import check_place
+
+        for each in outputs:
+            if each.path is not None:
+                check_place(each.path, checking.files)
     baselined = bool(chosen.get("baseline"))
     writing = [(each, renderer(each, checking, verbose=verbose, baselined=baselined)) for each in outputs]
     task = _with_text if counting(outputs) else _alone
@@ -70,7 +72,10 @@ def command(
     )
     for each, format_ in writing:
         _put(each, format_.end(finish))
-    write_whole({each.path: text for each in outputs if each.path and (text := "".join(each.parts))})
+    if whole := {each.path: text for each in outputs if each.path and (text := "".join(each.parts))}:
+        from checker.cli.outputs import write_whole
+
+        write_whole(whole)
     say_decisions(checking)
     if spent is not None:
         say_profile(spent)

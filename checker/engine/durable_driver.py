@@ -6,8 +6,6 @@ facts of its own that frame it came back: ``#begin`` first, ``#end`` last.
 
 from __future__ import annotations
 
-import json
-import re
 import weakref
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -23,7 +21,7 @@ Match = tuple[str, dict[str, str]]
 """The rule and, by alias, the ids of the facts."""
 
 # a match is {"rule": {"alias": {fact}, …}}; every fact is written with its id first and holds no object of its own
-_BOUND = re.compile(r'"(\w+)":{"id":"(\w+)"')
+_FACT = '":{"id":"'
 
 
 def framed(rules: Mapping[str, Any]) -> dict[str, Any]:
@@ -43,6 +41,8 @@ def framed(rules: Mapping[str, Any]) -> dict[str, Any]:
 
 def rules_json(rules: Mapping[str, Any]) -> str:
     """The rules and the driver's own, as the engine reads them."""
+    import json
+
     return json.dumps(framed(rules))
 
 
@@ -97,10 +97,19 @@ class Network:
         message = started[1] if started else None
         complete = self._module.complete_and_start_action
         while message:
-            matches.append((message.split('"', 2)[1], dict(_BOUND.findall(message))))
+            matches.append(_match(message))
             message = complete(self._handle, state)
         return matches
 
 
+def _match(message: str) -> Match:
+    alias, *parts = message.split(_FACT)
+    bound: dict[str, str] = {}
+    for part in parts:
+        bound[alias[alias.rindex('"') + 1 :]] = part[: part.index('"')]
+        alias = part
+    return message.split('"', 2)[1], bound
+
+
 def _own_fact(name: str, kind: str) -> str:
-    return json.dumps({"id": name, "sid": STATE, "k": kind})
+    return f'{{"id":"{name}","sid":"{STATE}","k":"{kind}"}}'

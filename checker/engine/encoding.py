@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.engine.checks import INT_LIMIT, Kinds, check_ids
 from checker.engine.durable_driver import OUR_IDS, STATE
-from checker.engine.lowering import GUARD, Column, Comparison, Vocabulary
+from checker.engine.lowering import GUARD, Column, Comparison, Membership, Vocabulary
 from checker.engine.names import SafeNames
 from checker.engine.plain import COMPARE
 from checker.engine.port import EngineFact, EngineFault
@@ -43,10 +43,14 @@ class _KindEncoder:
         self._strings: list[tuple[str, str]] = []
         self._numbers: list[tuple[str, str]] = []
         self._comparisons: list[tuple[str, _Reader, str, Callable[[Any, Any], bool], str]] = []
+        self._memberships: list[tuple[str, _Reader, str, frozenset[Scalar]]] = []
         for column in columns:
             name = vocabulary.property(column)
-            if isinstance(column, Comparison):
-                reader: _Reader = _number if issubclass(types[column.attribute], int) else _string
+            if isinstance(column, Membership):
+                values = frozenset(column.values)
+                self._memberships.append((name, _reader(types[column.attribute]), column.attribute, values))
+            elif isinstance(column, Comparison):
+                reader = _reader(types[column.attribute])
                 self._comparisons.append((name, reader, column.attribute, COMPARE[column.operator], column.other))
             elif issubclass(types[column], int):
                 self._numbers.append((name, column))
@@ -70,10 +74,16 @@ class _KindEncoder:
             row[name] = value if type(value) is int and -INT_LIMIT < value < INT_LIMIT else _number(fact, attribute)
         for name, read, attribute, compare, other in self._comparisons:
             row[name] = int(compare(read(fact, attribute), read(fact, other)))
+        for name, read, attribute, among in self._memberships:
+            row[name] = int(read(fact, attribute) in among)
         return row
 
 
 _Reader = Callable[[EngineFact, str], Scalar]
+
+
+def _reader(type_: type) -> _Reader:
+    return _number if issubclass(type_, int) else _string
 
 
 def _written(number: int) -> str:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from checker.engine.names import SafeNames
-from checker.language.query import MIRRORED, Atom, Join, Operator, Query, Scalar, TooComplex
+from checker.language.query import MIRRORED, Disjunct, Member, Operator, Query, Scalar, Test, TooComplex
 
 MAX_JOINS = 28  # of one pattern; the engine takes 29, one is the tail guard
 GUARD = "one"  # the property that is 1 on every fact
@@ -30,8 +30,15 @@ class Comparison(Struct, frozen=True):
     other: str
 
 
-Column = str | Comparison
-"""What a property of a fact holds: an attribute, or a comparison of two."""
+class Membership(Struct, frozen=True):
+    """An attribute looked for among constants in Python; the engine sees the outcome as 0 or 1."""
+
+    attribute: str
+    values: tuple[Scalar, ...]
+
+
+Column = str | Comparison | Membership
+"""What a property of a fact holds: an attribute, a comparison of two, or whether one is among constants."""
 
 
 class EngineTest(NamedTuple):
@@ -103,7 +110,7 @@ def lowered(queries: Iterable[Query], vocabulary: Vocabulary) -> Iterator[Engine
             yield _rule(query, disjunct, vocabulary)
 
 
-def _rule(query: Query, disjunct: tuple[Atom, ...], vocabulary: Vocabulary) -> EngineRule:
+def _rule(query: Query, disjunct: Disjunct, vocabulary: Vocabulary) -> EngineRule:
     position = {pattern.alias: index for index, pattern in enumerate(query.patterns)}
     kinds = [pattern.kind for pattern in query.patterns]
     tests: list[dict[EngineTest, None]] = [{} for _ in kinds]  # ordered, without repetitions
@@ -116,7 +123,11 @@ def _rule(query: Query, disjunct: tuple[Atom, ...], vocabulary: Vocabulary) -> E
 
     for atom in disjunct:
         here = position[atom.alias]
-        if not isinstance(atom, Join):
+        if isinstance(atom, Member):
+            name = read(here, Membership(atom.attribute, atom.values))
+            tests[here][EngineTest(name, "==", 1)] = None
+            continue
+        if isinstance(atom, Test):
             name = read(here, atom.attribute)
             tests[here][EngineTest(name, atom.operator, vocabulary.constant(atom.value))] = None
             continue

@@ -109,6 +109,9 @@ class _Facts:
         self._chosen: dict[_Choice, list[EngineFact]] = {}
         self._indexed: dict[tuple[_Choice, tuple[str, ...]], Index] = {}
 
+    def has(self, kind: str) -> bool:
+        return kind in self._of_kind
+
     def chosen(self, choice: _Choice) -> list[EngineFact]:
         found = self._chosen.get(choice)
         if found is None:
@@ -136,6 +139,7 @@ class _Step(Struct):
     mine: tuple[str, ...] = ()  # attributes of its fact, each equal to …
     theirs: tuple[tuple[int, str], ...] = ()  # … the attribute of the fact at that place
     after: list[Check] = field(default_factory=list)
+    check: Check | None = None  # all of them
 
 
 class _Plan:
@@ -156,6 +160,8 @@ class _Plan:
                 step.mine, step.theirs = (*step.mine, mine), (*step.theirs, earlier)
             else:
                 step.after.append(check_of(part, place))
+        for step in self._steps:
+            step.check = every(step.after) if step.after else None
 
     def matches(self, facts: _Facts) -> frozenset[tuple[str, ...]]:
         steps = self._steps
@@ -171,7 +177,7 @@ class _Plan:
                     continue
                 row.append(fact.values)
                 ids.append(fact.id)
-                if all(check(row) for check in step.after):
+                if step.check is None or step.check(row):
                     if len(row) == len(steps):
                         found.add(tuple(ids))
                     else:
@@ -194,18 +200,27 @@ class PlainEngine:
 
     def __init__(self, queries: Sequence[Query], spent: Spent | None = None) -> None:
         self._spent = spent
-        kinds: dict[str, _Choice] = {}
-        self._plans = [_Plan(query, kinds) for query in queries]
+        self._kinds: dict[str, _Choice] = {}  # the choice of all facts of a kind, shared by the queries
+        self._queries = tuple(queries)
+        self._plans: dict[str, _Plan] = {}  # made when there is something to look for
 
     def run(self, facts: Sequence[EngineFact]) -> Matches:
         ours = _Facts(facts)
         matches: Matches = {}
-        for plan in self._plans:
+        for query in self._queries:
             begun = perf_counter() if self._spent else 0.0
             try:
-                matches[plan.name] = plan.matches(ours)
+                matches[query.name] = self._matches(query, ours)
             except (KeyError, TypeError) as error:
-                raise EngineFault(f"查询 {plan.name}：事实缺少属性或类型不符：{error}") from error
+                raise EngineFault(f"查询 {query.name}：事实缺少属性或类型不符：{error}") from error
             if self._spent:
-                self._spent(plan.name, perf_counter() - begun)
+                self._spent(query.name, perf_counter() - begun)
         return matches
+
+    def _matches(self, query: Query, facts: _Facts) -> frozenset[tuple[str, ...]]:
+        if not all(facts.has(pattern.kind) for pattern in query.patterns):
+            return frozenset()
+        plan = self._plans.get(query.name)
+        if plan is None:
+            plan = self._plans[query.name] = _Plan(query, self._kinds)
+        return plan.matches(facts)

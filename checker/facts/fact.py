@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from msgspec import Struct
 
@@ -40,27 +41,55 @@ class Fact(Struct, frozen=True):
         return str(self.values[attribute])
 
 
+class _Column(Struct, frozen=True):
+    """An attribute as the engine gets it: the names of its columns, and what they hold where it is not known."""
+
+    attribute: str
+    has: str
+    low: str
+    high: str
+    unit: str
+    unknown: Mapping[str, Scalar] | None
+
+
+@cache
+def _layout(kind: str) -> tuple[frozenset[str], tuple[_Column, ...]]:
+    attributes = KINDS[kind].attributes
+    return frozenset(attributes), tuple(
+        _Column(
+            name,
+            f"has_{name}" if attribute.optional else "",
+            f"{name}_low",
+            f"{name}_high",
+            f"{name}_unit",
+            {column: "" if type_ is str else 0 for column, type_ in columns_of(attribute)}
+            if attribute.optional
+            else None,
+        )
+        for name, attribute in attributes.items()
+    )
+
+
 def flatten(kind: str, values: Mapping[str, Value]) -> dict[str, Scalar]:
     """The flat columns of a fact of ``kind``; every attribute is given, None where an optional one is not known."""
     flat: dict[str, Scalar] = {}
-    attributes = KINDS[kind].attributes
-    assert set(values) == set(attributes), f"{kind}: {set(values) ^ set(attributes)}"
-    for name, attribute in attributes.items():
-        value = values[name]
+    names, columns = _layout(kind)
+    assert values.keys() == names, f"{kind}: {values.keys() ^ names}"
+    for column in columns:
+        value = values[column.attribute]
         if value is None:
-            assert attribute.optional, f"{kind}.{name} is never missing"
-            flat.update({column: "" if type_ is str else 0 for column, type_ in columns_of(attribute)})
+            assert column.unknown is not None, f"{kind}.{column.attribute} is never missing"
+            flat.update(column.unknown)
             continue
-        if attribute.optional:
-            flat[f"has_{name}"] = 1
-        match value:
-            case Interval(low, high, unit):
-                flat |= {f"{name}_low": low, f"{name}_high": high, f"{name}_unit": unit}
-            case DateRange(first, last, _):
-                flat[f"{name}_low"] = first.toordinal() if first else FIRST_DAY
-                flat[f"{name}_high"] = last.toordinal() if last else LAST_DAY
-            case bool():
-                flat[name] = int(value)
-            case _:
-                flat[name] = value
+        if column.has:
+            flat[column.has] = 1
+        if isinstance(value, str):
+            flat[column.attribute] = value
+        elif isinstance(value, int):
+            flat[column.attribute] = int(value)
+        elif isinstance(value, Interval):
+            flat[column.low], flat[column.high], flat[column.unit] = value.low, value.high, value.unit
+        else:
+            flat[column.low] = value.first.toordinal() if value.first else FIRST_DAY
+            flat[column.high] = value.last.toordinal() if value.last else LAST_DAY
     return flat

@@ -19,7 +19,7 @@ SCALE = 10_000
 LIMIT = 2**53 - 1
 ABOUT = Decimal("0.1")  # 左右、约: a tenth to either side, so that roundness is never taken for a contradiction
 _PRECISION = 60
-_ROOT_PRECISION = 28  # roots are costly; four decimals of a per cent are kept
+_HUNDRED = 100 * SCALE  # per cent
 
 
 class Interval(Struct, frozen=True):
@@ -113,11 +113,23 @@ def yearly_growth(after: Interval, before: Interval, years: int, percent: str) -
     """The growth a year in per cent that leads from one interval to another; None where it is not defined."""
     if after.unit != before.unit or before.low <= 0 or after.low <= 0 or LIMIT in (after.high, before.high):
         return None
-    with localcontext(prec=_ROOT_PRECISION):
-        root = Decimal(1) / years
-        least = ((Decimal(after.low) / Decimal(before.high + 1)) ** root - 1) * 100
-        most = ((Decimal(after.high + 1) / Decimal(before.low)) ** root - 1) * 100
-        return Interval(_floor(least), _below(most), percent)
+    least, _ = _root(after.low, before.high + 1, years)
+    most, exact = _root(after.high + 1, before.low, years)
+    return _within_limits(least - _HUNDRED, most - exact - _HUNDRED, percent)
+
+
+def _root(over: int, under: int, degree: int) -> tuple[int, bool]:
+    """The root of a fraction in ten-thousandths of a per cent, rounded down, and whether that is the root itself."""
+    if degree == 1:
+        whole, rest = divmod(over * _HUNDRED, under)
+        return whole, not rest
+    wanted = over * _HUNDRED**degree
+    root = int((over / under) ** (1 / degree) * _HUNDRED)  # a first guess, set right in whole numbers
+    while root**degree * under > wanted:
+        root -= 1
+    while (root + 1) ** degree * under <= wanted:
+        root += 1
+    return root, root**degree * under == wanted
 
 
 def ratio(part: Interval, whole: Interval, percent: str) -> Interval | None:

@@ -11,7 +11,7 @@ the text is not complete). One doubtful value leaves every failure of its row op
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -155,6 +155,7 @@ def _by_binding(found: frozenset[tuple[str, ...]], size: int) -> dict[tuple[str,
     return grouped
 
 
+@lru_cache(maxsize=1 << 14)
 def _ordinal(fact_id: str) -> tuple[str, int]:
     kind, _, number = fact_id.partition(":")
     return kind, int(number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.language.query import Atom, Join, Pattern
+from checker.language.query import Disjunct, Join, Pattern
 from checker.language.rules import CompiledRule
 from checker.model.rule import RuleFile
 
@@ -32,7 +32,7 @@ def unjoined(rule: CompiledRule) -> tuple[str, ...]:
     return ()
 
 
-def _joined(patterns: list[Pattern], atoms: tuple[Atom, ...]) -> bool:
+def _joined(patterns: list[Pattern], atoms: Disjunct) -> bool:
     """Whether the joins of a branch lead from the first pattern to every other."""
     reached = {patterns[0].alias}
     ties = [{atom.alias, atom.other} for atom in atoms if isinstance(atom, Join)]

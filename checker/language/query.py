@@ -49,6 +49,14 @@ class Join(Struct, frozen=True):
     other_attribute: str
 
 
+class Member(Struct, frozen=True):
+    """An attribute of a bound fact against several constants: one of them it has to be. Only in disjuncts."""
+
+    alias: str
+    attribute: str
+    values: tuple[Scalar, ...]
+
+
 class All(Struct, frozen=True):
     """True where every part is; true without parts."""
 
@@ -69,6 +77,7 @@ class Not(Struct, frozen=True):
 
 Atom = Test | Join
 Condition = Test | Join | All | Either | Not
+Disjunct = tuple[Test | Join | Member, ...]
 TRUE = All(())
 
 
@@ -85,7 +94,7 @@ class Query(Struct, frozen=True):
     name: str
     patterns: tuple[Pattern, ...]
     condition: Condition
-    disjuncts: tuple[tuple[Atom, ...], ...] = ()  # of the condition; never given
+    disjuncts: tuple[Disjunct, ...] = ()  # of the condition; never given
 
     def __post_init__(self) -> None:
         if len(self.patterns) > MAX_PATTERNS:
@@ -108,10 +117,12 @@ def positive(condition: Condition, *, negate: bool = False) -> Condition:
             return Join(alias, attribute, NEGATED[operator], other, other_attribute) if negate else condition
 
 
-def _branches(condition: Condition) -> list[tuple[Atom, ...]]:
+def _branches(condition: Condition) -> list[Disjunct]:
+    found: list[Disjunct]
     match condition:
-        case Either(parts):
-            found = [branch for part in parts for branch in _branches(part)]
+        case Either():
+            choices, others = _choices(condition)
+            found = [(choice,) for choice in choices] + [branch for part in others for branch in _branches(part)]
         case All(parts):
             found = [
                 tuple(atom for branch in choice for atom in branch)
@@ -126,7 +137,31 @@ def _branches(condition: Condition) -> list[tuple[Atom, ...]]:
     return found
 
 
-def _bounded_product(choices: list[list[tuple[Atom, ...]]]) -> Iterator[tuple[tuple[Atom, ...], ...]]:
+def _choices(either: Either) -> tuple[list[Test | Member], list[Condition]]:
+    """What a disjunction asks to be equal to constants, those of one attribute together, and its other parts."""
+    values: dict[tuple[str, str], dict[Scalar, None]] = {}
+    others: list[Condition] = []
+    for part in _flat(either):
+        if isinstance(part, Test) and part.operator == "==":
+            values.setdefault((part.alias, part.attribute), {})[part.value] = None
+        else:
+            others.append(part)
+    asked: list[Test | Member] = []
+    for (alias, attribute), each in values.items():
+        first, *more = each
+        asked.append(Member(alias, attribute, (first, *more)) if more else Test(alias, attribute, "==", first))
+    return asked, others
+
+
+def _flat(either: Either) -> Iterator[Condition]:
+    for part in either.parts:
+        if isinstance(part, Either):
+            yield from _flat(part)
+        else:
+            yield part
+
+
+def _bounded_product(choices: list[list[Disjunct]]) -> Iterator[tuple[Disjunct, ...]]:
     size = 1
     for branches in choices:
         size *= len(branches)
@@ -135,8 +170,8 @@ def _bounded_product(choices: list[list[tuple[Atom, ...]]]) -> Iterator[tuple[tu
     return product(*choices)
 
 
-def disjunctive(condition: Condition) -> tuple[tuple[Atom, ...], ...]:
-    """The disjunctive normal form: one tuple of atoms a branch; TooComplex beyond ``MAX_DISJUNCTS``."""
+def disjunctive(condition: Condition) -> tuple[Disjunct, ...]:
+    """The disjunctive normal form, with one atom for one of several constants; TooComplex beyond ``MAX_DISJUNCTS``."""
     return tuple(dict.fromkeys(tuple(dict.fromkeys(branch)) for branch in _branches(positive(condition))))
 
 

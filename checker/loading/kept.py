@@ -16,15 +16,19 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
-from importlib.util import cache_from_source
+from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 from typing import Any, TypeVar
+
+import msgspec
+import pydantic_core
 
 from checker.version import __version__
 
 T = TypeVar("T")
 _PACKAGE = Path(__file__).resolve().parents[1]
 _DIGEST = 32
+_LIBRARIES = (msgspec.__version__, pydantic_core.__version__)
 
 
 def kept(name: str, made: Callable[[], T], sources: Sequence[Path] = ()) -> T:
@@ -86,13 +90,18 @@ def _stamp(sources: Sequence[Path]) -> bytes:
 @cache
 def _code() -> bytes:
     """The versions, and the modules of this package by size and time, as Python knows its own compiled ones."""
-    from pydantic import VERSION
-
-    code = hashlib.blake2b(repr((__version__, VERSION, sys.version)).encode(), digest_size=_DIGEST)
-    for path in sorted(_files(str(_PACKAGE), ".py")):
+    code = hashlib.blake2b(repr((__version__, *_LIBRARIES, sys.version)).encode(), digest_size=_DIGEST)
+    for path in (*_pydantic(), *sorted(_files(str(_PACKAGE), ".py"))):
         state = os.stat(path)  # noqa: PTH116
         code.update(f"\0{path}\0{state.st_size}\0{state.st_mtime_ns}".encode())
     return code.digest()
+
+
+def _pydantic() -> Iterator[str]:
+    """The module that says which pydantic this is; importing pydantic for it would take longer than reading a plan."""
+    spec = find_spec("pydantic")
+    if spec is not None and spec.origin is not None:
+        yield os.path.join(os.path.dirname(spec.origin), "version.py")  # noqa: PTH118, PTH120
 
 
 def _files(folder: str, suffix: str) -> Iterator[str]:

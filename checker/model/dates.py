@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, timedelta
 
@@ -40,8 +39,9 @@ def _bounds(text: str) -> tuple[date, date]:
             exact = date(int(year), int(month), int(day))
             return exact, exact
         if month:
-            last_day = calendar.monthrange(int(year), int(month))[1]
-            return date(int(year), int(month), 1), date(int(year), int(month), last_day)
+            first = date(int(year), int(month), 1)
+            after = first + timedelta(days=31)  # some day of the next month
+            return first, after - timedelta(days=after.day)
         return date(int(year), 1, 1), date(int(year), 12, 31)
     except ValueError as error:
         raise ValueError("没有这一天") from error

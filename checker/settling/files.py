@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -62,6 +61,8 @@ def load_baseline(path: Path) -> Baseline:
 
 def rule_digest(rule: RuleFile) -> str:
     """The first digits of what a rule looks for: with another digest it may find other things, whatever it says."""
+    import json
+
     judging = {name: _plain(getattr(rule, name)) for name in rule.__struct_fields__ if name in _JUDGING}
     return hashlib.sha256(json.dumps(judging, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()[:12]
 
@@ -102,4 +103,6 @@ def _written(tool: str, rules: Mapping[str, str], plans: Mapping[str, Sequence[s
     found = {rule_of(key) for keys in kept.values() for key in keys}
     used = {rule: digest for rule, digest in sorted(rules.items()) if rule in found}
     whole = {"version": 1, "tool": tool, "rules": used, "plans": kept}
+    import json
+
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

@@ -29,6 +29,7 @@ from checker.language.query import (
     Condition,
     Either,
     Join,
+    Member,
     Not,
     Operator,
     Pattern,
@@ -115,6 +116,9 @@ def _condition(
 def _atom(chance: random.Random, patterns: Sequence[Pattern], strings: Sequence[str], ints: Sequence[int]) -> Condition:
     pattern = chance.choice(patterns)
     attribute, type_ = chance.choice(tuple(KINDS[pattern.kind].items()))
+    if chance.random() < 0.12:  # one of several constants
+        values = [_value(chance, type_, strings, ints) for _ in range(chance.choice((2, 2, 3)))]
+        return Either(tuple(Test(pattern.alias, attribute, "==", value) for value in values))
     operator = chance.choice(("==", *EQUALITIES) if type_ is str else ("==", "==", *OPERATORS))
     other = chance.choice(patterns)  # now and then the fact itself
     alike = [name for name, its in KINDS[other.kind].items() if (its is str) == (type_ is str)]
@@ -123,7 +127,7 @@ def _atom(chance: random.Random, patterns: Sequence[Pattern], strings: Sequence[
     return Join(pattern.alias, attribute, operator, other.alias, chance.choice(alike))
 
 
-def holds(condition: Condition, bound: Mapping[str, EngineFact]) -> bool:
+def holds(condition: Condition | Member, bound: Mapping[str, EngineFact]) -> bool:
     """What a condition means, once more and apart from the product's own evaluator."""
     match condition:
         case All(parts):
@@ -132,6 +136,8 @@ def holds(condition: Condition, bound: Mapping[str, EngineFact]) -> bool:
             return any(holds(part, bound) for part in parts)
         case Not(part):
             return not holds(part, bound)
+        case Member(alias, attribute, values):
+            return any(bound[alias].values[attribute] == value for value in values)
         case Test(alias, attribute, operator, right):
             left = bound[alias].values[attribute]
         case Join(alias, attribute, operator, other, other_attribute):
@@ -178,6 +184,7 @@ class Seen(Struct):
     matched: int = 0  # queries with a match
     telling: int = 0  # queries with a match and a tuple that is none
     disjuncts: int = 0
+    members: int = 0  # atoms of these that ask for one of several constants
     differing: list[str] = field(default_factory=list)
 
 
@@ -216,6 +223,7 @@ def _count(one: Case, expected: Matches, seen: Seen) -> None:
         seen.matched += matches > 0
         seen.telling += 0 < matches < sum(1 for _ in tuples(query, one.facts))
         seen.disjuncts += len(query.disjuncts)
+        seen.members += sum(isinstance(atom, Member) for disjunct in query.disjuncts for atom in disjunct)
 
 
 def main() -> int:

@@ -41,6 +41,7 @@ def test_three_evaluators_agree(seed: int) -> None:
     assert seen["matched"] > 0.3 * seen["queries"]
     assert seen["telling"] > 0.3 * seen["queries"]
     assert seen["disjuncts"] > 1.3 * seen["queries"]
+    assert seen["members"] > 0.1 * seen["queries"]
 
 
 def test_the_plain_evaluator_agrees_with_nested_loops() -> None:

@@ -138,11 +138,9 @@ def run(command: list[str], folder: Path, harm: Harm) -> Run:
         install(harm)
         code = 70
         try:
-            from checker.cli import main
+            from checker import cli
 
-            main()
-        except SystemExit as leave:
-            code = leave.code if isinstance(leave.code, int) else 71
+            code = cli.run()
         finally:
             harm.moment = NEVER
             sys.stderr.flush()

@@ -19,6 +19,7 @@ from checker.language.query import (
     Condition,
     Either,
     Join,
+    Member,
     Not,
     Pattern,
     Query,
@@ -236,6 +237,18 @@ def test_disjuncts_are_few_and_hold_nothing_twice() -> None:
     assert disjunctive(Either((x, x))) == ((x,),)
     assert disjunctive(All((x, y, x))) == ((x, y),)
     assert list(atoms(Not(All((x, Either((y, x))))))) == [x, y, x]
+
+
+def test_equality_with_one_of_several_constants_is_one_atom() -> None:
+    one, two, three = (Test("a", "f", "==", value) for value in ("1", "2", "3"))
+    other = Test("a", "g", "==", "1")
+    assert disjunctive(Either((one, Either((two, one)), three))) == ((Member("a", "f", ("1", "2", "3")),),)
+    assert disjunctive(All((Either((one, two)), Either((one, three))))) == (
+        (Member("a", "f", ("1", "2")), Member("a", "f", ("1", "3"))),
+    )
+    assert disjunctive(Either((one, other, two))) == ((Member("a", "f", ("1", "2")),), (other,))
+    assert disjunctive(Not(Either((one, two)))) == ((Test("a", "f", "!=", "1"), Test("a", "f", "!=", "2")),)
+    assert len(disjunctive(Either(tuple(Test("a", "f", "==", value) for value in range(1_000))))) == 1
 
 
 def test_patterns_are_bounded() -> None:

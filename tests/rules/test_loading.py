@@ -176,7 +176,7 @@ def test_a_rule_may_keep_its_former_names(load: Load) -> None:
         ({"at": "at: row\nrelated: [said, doc]"}, "15:17: related.2：没有别名「doc」"),
         ({"at": "at: row\ngroup: row.target\nmany: '{n}'"}, "15:8: group：group 只能按文字、整数或是非属性归并"),
         (
-            {"row": f"  row: indicator where {' or '.join(f'target_scope == {n!r}' for n in map(str, range(33)))}"},
+            {"row": f"  row: indicator where {' or '.join(f'target_scope != {n!r}' for n in map(str, range(33)))}"},
             "8:3: given：条件展开后多于 32 个分支，请拆成几条规则",
         ),
         (
