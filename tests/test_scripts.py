@@ -11,10 +11,10 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from msgspec import Struct, field
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
@@ -49,7 +49,8 @@ exit {code}
 """
 
 
-class Machine(Struct):
+@dataclass
+class Machine:
     """A bare machine: what is on its PATH, and what its pip and apt-get were asked for."""
 
     folder: Path

@@ -43,7 +43,7 @@ def rules_json(rules: Mapping[str, Any]) -> str:
     """The rules and the driver's own, as the engine reads them."""
     import json
 
-    return json.dumps(framed(rules))
+    return json.dumps(framed(rules), separators=(",", ":"))
 
 
 class Network:

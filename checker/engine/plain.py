@@ -149,11 +149,15 @@ class _Plan:
         self.name = query.name
         self._steps = [_Step(kinds.setdefault(pattern.kind, _Choice(pattern.kind))) for pattern in query.patterns]
         place = {pattern.alias: index for index, pattern in enumerate(query.patterns)}
+        alone = dict.fromkeys(place, 0)
         for part in conjuncts(query.condition):
-            spoken_of = {place[alias] for atom in atoms(part) for alias in _aliases(atom)}
+            if isinstance(part, Test):
+                spoken_of = {place[part.alias]}
+            else:
+                spoken_of = {place[alias] for atom in atoms(part) for alias in _aliases(atom)}
             step = self._steps[max(spoken_of, default=0)]
             if len(spoken_of) <= 1:
-                step.choice = step.choice.with_check(part, dict.fromkeys(place, 0))
+                step.choice = step.choice.with_check(part, alone)
             elif isinstance(part, Join) and part.operator == "==":
                 left, right = (place[part.alias], part.attribute), (place[part.other], part.other_attribute)
                 earlier, (_, mine) = sorted((left, right))

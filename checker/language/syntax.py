@@ -19,15 +19,12 @@ from checker.language.query import Scalar
 
 MAX_LENGTH = 2000
 MAX_DEPTH = 20
-_TOKEN = re.compile(
-    r"""\s*(?:
+_TOKEN = r"""\s*(?:
         (?P<text>'[^'\n]*'|"[^"\n]*")
       | (?P<number>-?\d{1,15}(?![\w.]))
       | (?P<name>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?)
       | (?P<sign>==|!=|<=|>=|<|>|~|\(|\)|\[|\]|,)
-    )""",
-    re.VERBOSE,
-)
+    )"""
 _COMPARISONS = ("==", "!=", "<", "<=", ">", ">=", "~")
 _RESERVED = frozenset({"and", "or", "not", "in", "where", "true", "false"})
 
@@ -244,9 +241,10 @@ class _Parser:
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    token = re.compile(_TOKEN, re.VERBOSE)  # known to re from the second time on
     position = 0
     while text[position:].strip():
-        found = _TOKEN.match(text, position)
+        found = token.match(text, position)
         if found is None:
             rest = text[position:].strip()
             raise ConditionError(f"读不懂「{rest[:12]}」（文字要加引号；没有算术、函数和小数）")

@@ -31,7 +31,7 @@ _REASONS = {
     errno.ETIMEDOUT: "等得太久",
     errno.ENXIO: "没有这个设备",
 }
-_COMMAND = re.compile(r"^([ \t\u3000]*)::", re.MULTILINE)
+_COMMAND = r"(?m)^([ \t\u3000]*)::"
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
@@ -44,7 +44,7 @@ def printable(name: str) -> str:
 
 def tame(text: str) -> str:
     """A text for a log: ``##[``, or ``::`` at the start of a line, would be a command to the runner of a CI step."""
-    return _COMMAND.sub(r"\1: :", text.replace("##[", "## ["))
+    return re.sub(_COMMAND, r"\1: :", text.replace("##[", "## [")) if "::" in text or "##[" in text else text
 
 
 def reason(error: OSError) -> str:

@@ -18,8 +18,8 @@ from checker.reading.limits import MAX_BYTES, refuse
 SUFFIXES: Final = (".docx", ".docm", ".pdf", ".html", ".htm", ".mht", ".mhtml", ".txt", ".text", ".md")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE = "请用 Word 或 WPS 打开后另存为 docx"
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|h[1-6])[\s>/]", re.IGNORECASE)
-_MIME = re.compile(rb"(?:MIME-Version|From|Content-Type|Date|Subject|Snapshot-Content-Location):\s", re.IGNORECASE)
+_HTML = rb"(?i)<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|h[1-6])[\s>/]"
+_MIME = rb"(?i)(?:MIME-Version|From|Content-Type|Date|Subject|Snapshot-Content-Location):\s"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 
@@ -84,7 +84,9 @@ def _is_web(content: bytes, head: bytes, suffix: str) -> bool:
     if suffix in (".txt", ".text", ".md"):
         return head[:15].lower().startswith((b"<!doctype html", b"<html"))
     start = content[:4096].replace(b"\x00", b"")  # UTF-16 too
-    return _HTML.search(start) is not None or (_MIME.match(head) is not None and b"multipart/" in content[:4096])
+    return re.search(_HTML, start) is not None or (
+        re.match(_MIME, head) is not None and b"multipart/" in content[:4096]
+    )
 
 
 def _by_suffix(suffix: str, shown: str) -> Reader:

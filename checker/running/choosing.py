@@ -9,7 +9,7 @@ from checker.language.pack import LoadedRule
 from checker.loading.problems import suggestion
 from checker.running.options import WrongOption
 
-_COMMAS = re.compile(r"[,，、\s]+")
+_COMMAS = r"[,，、\s]+"
 
 
 def chosen_rules(rulebook: Rulebook, select: str, ignore: str) -> list[LoadedRule]:
@@ -28,7 +28,7 @@ def chosen_rules(rulebook: Rulebook, select: str, ignore: str) -> list[LoadedRul
 def _named(rulebook: Rulebook, words: str, option: str) -> set[str]:
     """The ids of the rules that an option names."""
     ids = [loaded.rule.id for loaded in rulebook.rules]
-    named = [word for word in _COMMAS.split(words) if word]
+    named = [word for word in re.split(_COMMAS, words) if word]
     if not named:
         raise WrongOption(option, "没有写是哪些规则")
     found: set[str] = set()

@@ -141,6 +141,8 @@ def run(command: list[str], folder: Path, harm: Harm) -> Run:
             from checker import cli
 
             code = cli.run()
+        except SystemExit as leave:
+            code = leave.code if isinstance(leave.code, int) else 71
         finally:
             harm.moment = NEVER
             sys.stderr.flush()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +13,8 @@ import pytest
 
 from checker.loading import kept as keeping
 from checker.loading.kept import kept
+
+ROOT = Path(__file__).parents[2]
 
 
 class Maker:
@@ -150,3 +154,20 @@ def test_sources_that_are_not_there_are_the_maker_s_business(place: Path, tmp_pa
     make = Maker()
     assert kept("x", make, [tmp_path / "none"]) == [1]
     assert files(place) == []
+
+
+def test_a_check_after_the_first_needs_no_pydantic_but_its_core(tmp_path: Path) -> None:
+    """The rules and what validates a plan are kept."""
+    code = """
+import json, sys
+from checker.cli.entry import run
+run(["check", "plans/cn-hebei-baoding-145.yaml"])
+print(json.dumps(sorted({"pydantic", "pydantic_core"} & sys.modules.keys())), file=sys.stderr)
+"""
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONDONTWRITEBYTECODE": ""}
+    command = [sys.executable, "-c", code]
+    runs = [
+        subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=True) for _ in range(2)
+    ]
+    assert [json.loads(each.stderr) for each in runs] == [["pydantic", "pydantic_core"], ["pydantic_core"]]
+    assert runs[0].stdout == runs[1].stdout
