@@ -43,6 +43,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--markdown", action="store_true", help="the table as Markdown")
     parser.add_argument("--scale", action="store_true", help="ours alone, with the full rule set, on more and more")
     parser.add_argument("--plans", type=_numbers, default=[100, 1000, 10000], help="--scale: numbers of plans")
+    parser.add_argument("--jobs", type=int, default=1, help="--scale: processes for the plans")
     parser.add_argument("--rows", type=_numbers, default=[10, 30, 100, 300, 1000], help="--scale: rows of one plan")
     parser.add_argument("--seed", type=int, default=1, help="another set of plans")
     arguments = parser.parse_args()
@@ -89,7 +90,7 @@ def _compare(arguments: argparse.Namespace, installed: Installed, work: Path) ->
 
 def _scale(arguments: argparse.Namespace, installed: Installed, work: Path) -> bool:
     repeats = arguments.repeats[0]
-    scale = Scale(installed, arguments.limit, work, _say, cpu=arguments.clock == "cpu")
+    scale = Scale(installed, arguments.limit, work, _say, arguments.clock == "cpu", arguments.jobs)
     one = with_rows(1)
     nothing = scale.on_text("start-up", one[: one.index("\nfigures:")] + "\n", repeats)
     plans = [scale.on_plans(size, max(1, repeats // 3)) for size in arguments.plans]

@@ -40,6 +40,7 @@ class Scale(Struct, frozen=True):
     work: Path
     say: Callable[[str], None]
     cpu: bool = False  # count the time of the processor instead of the clock's
+    jobs: int = 1  # processes for several plans
 
     def on_plans(self, count: int, repeats: int) -> Point:
         """So many plans in one folder."""
@@ -57,7 +58,8 @@ class Scale(Struct, frozen=True):
     def _point(self, what: str, folder: Path, count: int, repeats: int) -> Point:
         runs: list[Run] = []
         for _ in range(repeats):
-            runs.append(run(FULL.command(self.installed.tools, folder), self.limit))
+            command = FULL.command(self.installed.tools, folder)
+            runs.append(run([*command, "--jobs", str(self.jobs)], self.limit))
             self.say(f"{what}: {runs[-1]}")
         shutil.rmtree(folder)
         middle = statistics.median(each.cpu if self.cpu else each.seconds for each in runs)

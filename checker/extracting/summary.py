@@ -12,6 +12,7 @@ from checker.facts.pairing import named
 from checker.loading.problems import UnusableInput
 from checker.loading.validation import validated
 from checker.model.extraction import Doubt, Summary
+from checker.model.plain import plain
 from checker.model.plan import Plan
 from checker.model.result import Problem, Route
 
@@ -46,6 +47,7 @@ def summarise(
     lists = _lists(draft)
     plan = validated(Plan, {"schema": 1, "kind": "plan", **head})
     plan = replace(plan, **{name: tuple(found.item for found in items) for name, items in lists.items()})
+    validated(Plan, plain(plan))  # what does not fit is a fault, and must not come to light when the file is read again
     sure: dict[Route, float] = {
         (name, index): found.sure for name, items in lists.items() for index, found in enumerate(items)
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from threading import local
 from typing import TYPE_CHECKING, Any, Self, get_type_hints
 
 from msgspec import Struct
@@ -18,7 +19,15 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
     from pydantic_core.core_schema import TypedDictField
 
-_DESCRIBED: set[str] = set()  # records whose schema is being made further up: they may hold themselves
+
+class _Describing(local):
+    """The records whose schema is being made further up in this thread: they may hold themselves."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+
+_DESCRIBING = _Describing()
 
 
 class Record(Struct, frozen=True):
@@ -35,15 +44,15 @@ class Record(Struct, frozen=True):
         from pydantic_core import core_schema
 
         name = f"{cls.__module__}.{cls.__qualname__}"
-        if name in _DESCRIBED:
+        if name in _DESCRIBING.names:
             return core_schema.definition_reference_schema(name)
-        _DESCRIBED.add(name)
+        _DESCRIBING.names.add(name)
         try:
             hints = get_type_hints(cls, include_extras=True)
             keys = {each.name: _key(each, handler.generate_schema(hints[each.name])) for each in fields(cls)}
         finally:
-            _DESCRIBED.discard(name)
-        mapping = core_schema.typed_dict_schema(keys, cls_name=cls.__name__, extra_behavior="forbid")
+            _DESCRIBING.names.discard(name)
+        mapping = core_schema.typed_dict_schema(keys, extra_behavior="forbid")
         return core_schema.no_info_after_validator_function(cls.made_of, mapping, ref=name)
 
 
