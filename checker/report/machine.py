@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
@@ -118,6 +119,7 @@ def _units(text: str) -> int:
     return len(text) + sum(char > "\uffff" for char in text)
 
 
+@lru_cache(maxsize=1)  # every place of a plan asks it of the same text
 def _beyond(text: str) -> bool:
     """Whether some character takes two code units."""
     return max(text, default="") > "\uffff"

@@ -208,10 +208,11 @@ class Checking:
         work = Work(self.options, self.checker.uppers, task, self.checker)
         for outcome in outcomes(self._readable(), work, jobs, self._lost):
             self.died |= outcome.died
+            if outcome.plan:
+                self.checker.saw(outcome.plan, outcome.keys)
             if outcome.problems:
                 self._report(outcome.problems)
                 continue
-            self.checker.saw(outcome.plan, outcome.keys)
             yield cast("T", outcome.value)
 
     def _readable(self) -> list[Input]:

@@ -36,7 +36,7 @@ _WATCH = 1.0  # seconds
 
 
 class Outcome(Struct, Generic[T], frozen=True):
-    """What became of an input: ``value`` with the plan's id and the keys of its findings, or ``problems``.
+    """What became of an input: ``value`` or ``problems``; ``plan`` and the ``keys`` of its findings, if it was checked.
 
     ``died``: the process that checked it ended without a word.
     """
@@ -136,10 +136,11 @@ def _watch(parent: int) -> None:
 def _checked(each: Input) -> Outcome[Any]:
     assert _READY is not None
     checker, task = _READY
+    plan = ""
+    keys: tuple[str, ...] = ()
     try:
         checked = checker.check(each)
-        value = task(checked)
+        plan, keys = checked.result.id, tuple(finding.key for finding in checked.result.findings)
+        return Outcome(task(checked), plan, keys)
     except UnusableInput as unusable:
-        return Outcome(problems=tuple(unusable.problems))
-    result = checked.result
-    return Outcome(value, result.id, tuple(finding.key for finding in result.findings))
+        return Outcome(plan=plan, keys=keys, problems=tuple(unusable.problems))
