@@ -36,6 +36,7 @@ def odd(self, each):
 checking.Checker.check = odd
 if __name__ == "__main__":
     from checker.cli.entry import run
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background ignores it
     sys.exit(run(sys.argv[4:]))
 """
 
