@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -49,15 +50,17 @@ class _Said(Struct, frozen=True):
 def density_facts(loaded: LoadedPlan, data: DataOf, vocabulary: Vocabulary, writer: FactWriter) -> None:
     """Each number per 10,000 inhabitants with a count beside it; the data are read only where there is such a pair."""
     said = [*_rows(loaded, vocabulary), *_figures(loaded, vocabulary)]
+    counts: dict[tuple[str, int, bool], list[tuple[int, _Said]]] = {}
+    for order, count in enumerate(said):
+        if count.measured.unit == _ITEMS:
+            key = (count.code or normalised(count.name), count.year, count.is_goal)
+            counts.setdefault(key, []).append((order, count))
     for density in said:
         if density.measured.unit != _PER_10K:
             continue
         wanted = _counted(density, vocabulary)
-        for count in said:
-            if count.measured.unit != _ITEMS or (count.code or normalised(count.name)) not in wanted:
-                continue
-            if (count.year, count.is_goal) != (density.year, density.is_goal):
-                continue
+        beside = (each for word in wanted for each in counts.get((word, density.year, density.is_goal), ()))
+        for _, count in sorted(beside, key=itemgetter(0)):
             people = _population(loaded.plan.region, density.year, data)
             if people is not None:
                 _add(loaded, density, count, people, writer)

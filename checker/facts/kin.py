@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import islice
 
 from checker.facts.fact import Value
-from checker.facts.names import Difference, core, difference
+from checker.facts.names import Difference, core, difference, likeness
 from checker.facts.quantities import shown
 from checker.facts.statements import Statement
 from checker.facts.vocabulary import Vocabulary
@@ -77,7 +76,7 @@ def _pairs(
     amounts = [each for each in stated if not each.narrowed and each.scope not in NO_AMOUNT and each.year is not None]
     mistaken = {each.topic: _mistaken_for(each, vocabulary) for each in amounts}
     found: dict[tuple[object, ...], tuple[Statement, Statement, Difference | None, bool]] = {}
-    for first, second in _alike(amounts):
+    for first, second in _alike(amounts, mistaken):
         if first.topic == second.topic:
             continue
         narrow, wide = sorted((first, second), key=_narrowness)
@@ -90,17 +89,34 @@ def _pairs(
     yield from found.values()
 
 
-def _alike(amounts: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """Each pair of the same role, year and dimension, in the order of the summary."""
-    groups: dict[object, list[Statement]] = {}
-    for each in amounts:
-        groups.setdefault((each.role, each.year, each.measured.unit), []).append(each)
-    passed = Counter[object]()
-    for each in amounts:
-        kind = (each.role, each.year, each.measured.unit)
-        passed[kind] += 1
-        for other in islice(groups[kind], passed[kind], None):
-            yield each, other
+def _alike(amounts: Sequence[Statement], mistaken: Mapping[str, set[str]]) -> Iterator[tuple[Statement, Statement]]:
+    """Each pair of the same role, year and dimension that may be near, in the order of the summary.
+
+    Only what shares a word of ``likeness`` or an indicator to be mistaken for is looked at: a table of thousands of
+    rows has millions of other pairs.
+    """
+    groups: dict[object, list[int]] = {}
+    for index, each in enumerate(amounts):
+        for word in (*likeness(each.name), each.code, *map(_mistakable, mistaken[each.topic])):
+            groups.setdefault((word, *_kind(each)), []).append(index)
+    for index, each in enumerate(amounts):
+        wanted = {*likeness(each.name), *mistaken[each.topic], *map(_mistakable, (each.code, *mistaken[each.topic]))}
+        near = {other for word in wanted for other in _after(index, groups.get((word, *_kind(each)), ()))}
+        for other in sorted(near):
+            yield each, amounts[other]
+
+
+def _kind(statement: Statement) -> tuple[str, int | None, str]:
+    return statement.role, statement.year, statement.measured.unit
+
+
+def _mistakable(code: str | None) -> tuple[str | None]:
+    """A group of its own: what could be mistaken for the indicator, not what is the indicator."""
+    return (code,)
+
+
+def _after(index: int, group: Sequence[int]) -> Sequence[int]:
+    return group[bisect_right(group, index) :]
 
 
 def _together(one: Statement, other: Statement) -> bool:

@@ -22,6 +22,7 @@ _RANKED = re.compile(r"(国家|省|市|县|区)级")
 _LEVEL = re.compile(r"(?:国家|省|市|县|区)?(?:以上|及以上)?")
 _DONE = re.compile("培育|打造")
 _KIND = re.compile(r"(?:试点|示范|优势|培育)+")
+_SAID_MORE = str.maketrans("", "", "国家省市县区以上及试点示范优势培育打造")  # characters of _LEVEL, _DONE and _KIND
 
 
 @lru_cache(maxsize=4096)
@@ -57,6 +58,17 @@ def difference(longer: str, shorter: str) -> Difference | None:
     if all(_LEVEL.fullmatch(extra) or _KIND.fullmatch(extra) for extra in extras):
         return "kind"
     return None
+
+
+@lru_cache(maxsize=8192)
+def likeness(name: str) -> frozenset[str]:
+    """Words of which two names share one wherever ``difference`` finds something: what they say without all it allows.
+
+    Sharing one means nothing yet; it spares comparing each name with every other.
+    """
+    rich = core(name)
+    said = {rich, core(rich[2:])} if _DONE.match(rich) else {rich}
+    return frozenset(each.translate(_SAID_MORE) for each in said)
 
 
 def _extras(rich: str, bare: str) -> list[str] | None:
