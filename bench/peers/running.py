@@ -45,7 +45,7 @@ class _Memory(threading.Thread):
         started = time.monotonic()
         while not self.over.wait(_OFTEN if time.monotonic() - started < 1 else _SELDOM):
             pids = _family(self.pid)
-            together = sum(_resident(pid) for pid in pids)
+            together = sum(_shared(pid) for pid in pids) if len(pids) > 1 else _resident(self.pid)
             self.peak = max(self.peak, together, *(_highest(pid) for pid in pids))
 
 
@@ -66,6 +66,15 @@ def _resident(pid: int) -> float:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE / 2**20
     except (OSError, IndexError):
         return 0.0
+
+
+def _shared(pid: int) -> float:
+    """The memory of one process of several, each page counted by how many hold it: all of them add up to what is used."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return _resident(pid)
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
 
 
 def _highest(pid: int) -> float:

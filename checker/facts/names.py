@@ -60,7 +60,7 @@ def difference(longer: str, shorter: str) -> Difference | None:
     return None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def likeness(name: str) -> frozenset[str]:
     """Words of which two names share one wherever ``difference`` finds something: what they say without all it allows.
 

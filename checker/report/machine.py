@@ -128,23 +128,37 @@ def _beyond(text: str) -> bool:
 class Fingerprints:
     """Lasting, distinct marks of findings: made from the plan and the finding's key, never from lines or order.
 
-    Equal keys, which a plan should not have, get marks of their own in the order they come.
+    Equal keys, which a plan should not have, get marks of their own in the order they come; so does a plan that comes
+    twice. What was said of a plan is forgotten when the next one comes.
     """
 
     def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
+        self._plan: PlanResult | None = None
+        self._copies: Counter[str] = Counter()
+        self._of_plan: Counter[str] = Counter()
+        self._of_inputs: Counter[str] = Counter()
 
     def of(self, plan: PlanResult, *key: str) -> str:
         """The mark of something about a plan."""
-        return self.named(plan.id, *key)
+        if plan is not self._plan:
+            self._plan = plan
+            self._copies[plan.id] += 1
+            self._of_plan.clear()
+        copy = self._copies[plan.id]
+        return _mark(self._of_plan, *((plan.id, *key) if copy == 1 else (plan.id, *key, f"copy {copy}")))
 
     def named(self, *names: str) -> str:
-        """32 hexadecimal digits for these names."""
-        named = "\x1f".join(names)
-        self._seen[named] += 1
-        if (times := self._seen[named]) > 1:
-            named += f"\x1f{times}"
-        return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        """The mark of something that belongs to no plan."""
+        return _mark(self._of_inputs, *names)
+
+
+def _mark(seen: Counter[str], *names: str) -> str:
+    """32 hexadecimal digits for these names, others for names that were ``seen``."""
+    named = "\x1f".join(names)
+    seen[named] += 1
+    if (times := seen[named]) > 1:
+        named += f"\x1f{times}"
+    return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def decided(finding: Finding) -> str:

@@ -37,7 +37,8 @@ class Settler:
         self.baseline = baseline
         self._as_of = as_of or date.min
         self.shown_date = as_of.isoformat() if as_of and waivers else ""
-        self._seen: dict[str, set[str]] = {}
+        self._decided = {waiver.plan for waiver in self._waivers} | set(baseline.plans if baseline else ())
+        self._seen: dict[str, set[str]] = {}  # of the plans that were decided on: a run may have any number of others
         self._ran: Collection[str] = ()
         self._known: Collection[str] = ()
 
@@ -57,7 +58,8 @@ class Settler:
     def saw(self, plan: str, keys: Iterable[str], rules: Rules) -> None:
         """Take note of a plan with the keys of its findings, here or settled by another process."""
         self._ran, self._known = rules.ran, rules.known
-        self._seen.setdefault(plan, set()).update(keys)
+        if plan in self._decided:
+            self._seen.setdefault(plan, set()).update(keys)
 
     def _settled(
         self, finding: Finding, waivers: Iterable[tuple[str, Waiver]], accepted: set[str], used: set[int]
