@@ -18,7 +18,8 @@ TITLE_LINE = re.compile(
     r"[^。;,:!?\t]{2,60}?(?:规划|纲要|意见|方案|计划|要点|措施|办法|政策|规定|细则|安排|行动|清单|任务|指引)(?:\(.{2,20}\)|[一二三]期)?"
 )
 _LETTER = re.compile(
-    r"现将|现印发|印发给你们|征求意见|征求.{0,6}意见|各县|各区|各有关单位|各市|特此|贯彻执行|贯彻落实|反馈|公开征集|抄送|公示"
+    r"现将|现印发|印发给你们|征求意见|征求.{0,6}意见|各县|各区|各有关单位|各市|特此|贯彻执行|贯彻落实|反馈|公开征集|抄送|公示|"
+    r"提请审[议定]|请予审[议定]|呈请|报请"
 )
 _CLOSING = re.compile(r"\((?:此件|联系|政府信息|信息公开).{0,30}\)|抄送.*|附件:?.{0,60}|主办:.*|.{2,30}印发")
 _OFFICE = re.compile(r".{2,30}(?:政府|委员会|办公室|办公厅|局|厅|委|办|部|中心|领导小组|联席会议|管委会)")
@@ -83,18 +84,16 @@ def begins_title(above: str) -> bool:
 def _after_letter(text: Text, lines: tuple[Line, ...], head: range) -> int | None:
     """The title's line where a letter or a notice, with its own date at the end, stands before the plan."""
     letter = False
-    dated = False
+    signed = -1  # the line of the letter's date
     for index in head:
         line = _line(text, lines[index])
-        if letter and dated and is_title(line) and "通知" not in line[-4:]:
-            return index - (
-                _line(text, lines[index - 1]).startswith("关于") and begins_title(_line(text, lines[index - 1]))
-            )
+        if letter and signed >= 0 and is_title(line) and "通知" not in line[-4:]:
+            return index - (index - 1 > signed and begins_title(_line(text, lines[index - 1])))
         following = _line(text, lines[index + 1]) if index + 1 < len(lines) else ""
         if len(line) > 20 and _LETTER.search(line + following):
             letter = True
         if letter and len(line) <= 40 and DATE_LINE.fullmatch(line):
-            dated = True
+            signed = index
     return None
 
 

@@ -13,7 +13,7 @@ from checker.extracting.bookmarks import find_marked
 from checker.extracting.documents import Names
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.mentions import Mention
-from checker.extracting.naming import own_titles
+from checker.extracting.naming import STAGE, own_titles
 from checker.extracting.parts import Found, Outline, Text
 from checker.facts.vocabulary import normalised
 from checker.model.plan import Citation
@@ -47,7 +47,7 @@ def find_citations(text: Text, outline: Outline, lexicon: Lexicon) -> list[Found
         even = text.even[slice(*mention.title)]
         title = title if mention.said else known.get(even, title)
         name = normalised(title)
-        if not name or name in own or (even not in known and even in names.endings):
+        if not name or {name, normalised(STAGE.sub("", title))} & own or (even not in known and even in names.endings):
             continue
         role = _role(text, outline, mention, names, stops)
         found = _found(text, mention, title, role)

@@ -22,12 +22,16 @@ from checker.reading.normal import Line
 
 _CONSULTATION = re.compile(r"征求意见|意见征集|公开征集|公开征询|征求.{0,8}意见")
 _DRAFT = re.compile(r"送审稿|草案|讨论稿|初稿|报批稿|审议稿|修改稿")
+_MANUSCRIPT = re.compile(r"(?:^|\()(?P<word>[^()。,]{0,8}稿|草案)(?:\)|$)")  # on a cover, or below a title
+_OUT = re.compile(r"印发|公布|公开稿|发布|正式|定稿")
 _ISSUED = re.compile(r"印发给你们|关于印发|印发《|予以印发|现予公布|现予发布|公开发布\)")
 _FIELDS = r"(?:发文字号|发文文号|发布文号|文件字号|文件编号|文号)"
 _WHOLE_NUMBER = re.compile(rf"\(?{_FIELDS}?:?(?P<number>{NUMBER.pattern})(?:,?{DATE.pattern})?\)?")
 _FIELD_NUMBER = re.compile(rf"(?:^|[|\t]){_FIELDS}[:|\t]+(?P<number>{NUMBER.pattern})(?=[|\t]|$)")
 _NOTICE = re.compile(r"现予印发|印发给你们|现印发给|转发给你们")
 _YEAR_OF = re.compile(r"(20\d\d)\D{0,2}第?\d{1,5}号$")
+_ALSO_CALLED = re.compile(rf"\((?:{ORGANS.pattern})\)")  # 甲市市场监督管理局(甲市知识产权局)
+_ORGAN_LINE = re.compile(rf"(?P<name>{ORGANS.pattern})(?:{_ALSO_CALLED.pattern})?")
 _HEAD_LINES, _FOOT_LINES = 60, 30
 
 
@@ -51,7 +55,8 @@ def find_head(draft: Draft, lexicon: Lexicon) -> None:
         if title.notes:
             _note(draft, "title", title.sure, *title.notes)
         head["kind"] = _kind(draft, title)
-    head["stage"] = _stage(draft, text, frame, title)
+    stage = _stage(text, frame, title)
+    head["stage"] = stage or "draft"
     number = _number(text, frame)
     if number:
         head["number"] = number
@@ -66,9 +71,10 @@ def find_head(draft: Draft, lexicon: Lexicon) -> None:
         head["issuer"] = issuers
     if issued:
         head["issued"] = issued
-    if head["stage"] == "draft" and issuers and issued:
+    if stage is None and not (issuers and issued):
+        _note(draft, "stage", 0.5, "没有“征求意见稿”“印发”一类字样，按草稿记，请核对")
+    elif stage is None:
         head["stage"] = "issued"
-        draft.head_notes[:] = [note for note in draft.head_notes if note.item != "stage"]
         _note(draft, "stage", 0.6, "文中有发文机关和日期，没有“征求意见稿”“草案”一类字样，按印发稿记，请核对")
     day = published(text.even[: outline.body[0]])
     if day and (date := read_date(day)):
@@ -117,12 +123,15 @@ def _kind(draft: Draft, title: Named) -> str:
     return "plan"
 
 
-def _stage(draft: Draft, text: Text, frame: _Frame, title: Named | None) -> str:
-    said = " ".join(_said(text, line) for line in (*frame.before, *frame.cover) if line.end - line.start <= 400)
+def _stage(text: Text, frame: _Frame, title: Named | None) -> str | None:
+    """The stage that a document says it is at; None where it says none."""
+    short = [_said(text, line) for line in (*frame.before, *frame.cover) if line.end - line.start <= 400]
     stage = f"{text.document.title} {title.whole if title else ''} {text.document.file}"
-    if _CONSULTATION.search(stage) or re.search(r"\(征求意见稿\)|公开征求意见稿", said):
+    words = [found["word"] for line in short for found in _MANUSCRIPT.finditer(line)]
+    words = [word for word in words if not _OUT.search(word)]
+    if _CONSULTATION.search(stage) or any(_CONSULTATION.search(word) for word in words):
         return "consultation"
-    if _DRAFT.search(stage) or re.search(r"\((?:送审稿|草案|讨论稿|初稿|报批稿|审议稿)\)", said):
+    if _DRAFT.search(stage) or words:
         return "draft"
     letter = " ".join(_said(text, line) for line in frame.before)
     if _ISSUED.search(letter):
@@ -133,8 +142,7 @@ def _stage(draft: Draft, text: Text, frame: _Frame, title: Named | None) -> str:
         return "issued"
     if any(re.search(r"\(此件(?:公开|主动|依申请)|印发$", _said(text, line)) for line in frame.after):
         return "issued"
-    _note(draft, "stage", 0.5, "没有“征求意见稿”“印发”一类字样，按草稿记，请核对")
-    return "draft"
+    return None
 
 
 def _number(text: Text, frame: _Frame) -> str | None:
@@ -150,6 +158,7 @@ def _signed(text: Text, frame: _Frame) -> tuple[list[str], str | None]:
     """Who signed and when: in the letter before the plan, on its cover, or at its end."""
     for lines in (frame.before, frame.cover, frame.after):
         issuers: list[str] = []
+        signed: list[tuple[list[str], str, bool]] = []
         for line in lines:
             said = _said(text, line)
             dated = DATE_LINE.fullmatch(said) if len(said) <= 48 else None
@@ -158,13 +167,17 @@ def _signed(text: Text, frame: _Frame) -> tuple[list[str], str | None]:
                 date = read_date(day) if day else None
                 name = said[: day.start()] if day else ""
                 if len(name) >= 4 and ORGANS.fullmatch(name):
-                    issuers.append(name)
+                    issuers = [*issuers, name]
                 if date and (issuers or lines is not frame.cover):
-                    return issuers, date
-            elif 4 <= len(said) <= 40 and ORGANS.fullmatch(said):
-                issuers.append(text.printed(line.start, line.end))
-            elif issuers:
+                    signed.append((issuers, date, said.endswith("印发")))
                 issuers = []
+            elif 4 <= len(said) <= 40 and (organ := _ORGAN_LINE.fullmatch(said)):
+                issuers = [*issuers, text.printed(line.start, line.start + organ.end("name"))]
+            elif issuers and not _ALSO_CALLED.fullmatch(said):
+                issuers = []
+        if signed:  # a signature, rather than the day a copy was printed; with its day, rather than a cover's month
+            issuers, date, _ = max(signed, key=lambda each: (not each[2], bool(each[0]), len(each[1])))
+            return issuers, date
         if issuers and lines is not frame.before:
             return issuers, None
     return [], None

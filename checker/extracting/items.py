@@ -61,6 +61,7 @@ class _Finder:
             for node in self._nodes
             if node.parent is not None and (node.section.role != "box" or self._is_box_item(node))
         }
+        self._ids = {each.section.id for each in outline.nodes} | {each.item.id for each in outline.contents}
         self._boxes = 0
         self._section = ""  # of the last heading that is no box
         self._led = self._is_led()
@@ -75,6 +76,8 @@ class _Finder:
         for index, node in enumerate(self._nodes):
             if node.section.role not in ("tasks", "guarantees", "box") or node.section.in_ != "body":
                 continue
+            if node.section.id.startswith("附件") and node.level == 1:
+                continue  # a table or a list of its own, no task
             if any(start <= node.start < end for start, end in self._skipped):
                 continue
             start, end = self._own(index)
@@ -90,7 +93,7 @@ class _Finder:
                 yield from self._box_node(node, start, cell[1] if cell else end)
                 yield from self._unnamed_boxes(cell[1] if cell else end, end)
                 continue
-            self._section = node.section.id if _is_upper(node) else self._above(node)
+            self._section = self._printed(node.section.id if _is_upper(node) else self._above(node), node)
             first_box = next((span[0] for span in self._stretches.lost_boxes(start, end)), end)
             if node.start not in self._parents:
                 yield from self._leaf(index, node, first_box)
@@ -110,6 +113,14 @@ class _Finder:
         if node.parent is not None:
             return self._outline.nodes[node.parent].section.id
         return re.sub(r"(?<=\D)\d+$", "", node.section.id) or node.section.id
+
+    def _printed(self, section: str, node: Node) -> str:
+        """The id of a section, or of the nearest above a node that is one; an item without a title is none."""
+        above: Node | None = node
+        while section not in self._ids and above is not None:
+            section = above.section.id
+            above = self._outline.nodes[above.parent] if above.parent is not None else None
+        return section if section in self._ids else ""
 
     def _own(self, index: int) -> Span:
         """The text of a heading itself, up to the next heading."""
@@ -167,19 +178,19 @@ class _Finder:
             if not opened or (own and clause and not NO_TITLE.match(clause["title"])):
                 title = clause["title"] if clause else self._even[paragraph[0] : paragraph[0] + LEAD_LIMIT].strip()
                 opened.append((paragraph[0], paragraph[0] + len(title), title, False))
-        section = node.section.id
+        section = self._printed(node.section.id, node)
         for number, (first, title_end, title, certain) in enumerate(opened, 1):
             stop = opened[number][0] if number < len(opened) else end
             notes = () if certain else ("这一段没有段首短句，题目取自首句",)
             yield Item(
-                f"{section}{number}",
+                f"{node.section.id}{number}",
                 kind,
                 title,
                 section,
                 first,
                 title_end,
                 stop,
-                section,
+                node.section.id,
                 0.9 if certain else 0.6,
                 notes,
             )
@@ -219,7 +230,7 @@ class _Finder:
     def _whole(self, node: Node, kind: Kind, end: int) -> Item:
         """A heading with all its text as one measure."""
         parent = self._above(node)
-        section = node.section.id if _is_upper(node) and kind != "box" else parent
+        section = self._printed(node.section.id if _is_upper(node) and kind != "box" else parent, node)
         untitled = node.start in self._untitled
         sure, notes = (_UNTITLED_SURE, (_UNTITLED,)) if untitled else (node.sure, node.notes)
         title = _bare(node.section.title)

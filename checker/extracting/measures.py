@@ -58,7 +58,7 @@ def find_measures(
         duty = lists[position]
         sure = min(duty.sure, item.sure)
         paid = subsidies.find(text, item.title_end, item.end)
-        cut = position == len(items) - 1 and _is_cut(text.even, item, end)
+        cut = position == len(items) - 1 and _is_cut(text, item, end)
         measure = Measure(
             id=item.id,
             kind=item.kind,
@@ -156,7 +156,9 @@ def _opening(text: Text, item: Item, reader: DutyReader) -> _Duty:
     return _Duty(replace(duty.item, lead=duty.item.units), 0.8, (_OPENING_NOTE,))
 
 
-def _is_cut(even: str, item: Item, end: int) -> bool:
-    """Whether the text stops in the middle of the last item's sentence."""
-    rest = even[item.title_end : end].rstrip("\n\t ")
-    return bool(rest) and item.end >= end - 1 and rest[-1] not in _CLOSED
+def _is_cut(text: Text, item: Item, end: int) -> bool:
+    """Whether the text stops in the middle of the last item's sentence; a table ends without a sign."""
+    rest = text.even[item.title_end : end].rstrip("\n\t ")
+    if not rest or item.end < end - 1 or rest[-1] in _CLOSED:
+        return False
+    return text.normal.line_at(item.title_end + len(rest) - 1).block.table is None

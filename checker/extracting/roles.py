@@ -23,11 +23,13 @@ def said(title: str, words: Words) -> SectionRole | None:
 def assign_roles(entries: list[Entry], words: Words) -> list[SectionRole]:
     """A role for each heading: its own, else that of the heading above, else by its place."""
     roles: list[SectionRole] = []
-    tops = [index for index, entry in enumerate(entries) if entry[1] is None and entry[2] != "box"]
+    tops = [index for index, entry in enumerate(entries) if entry[1] is None and entry[2] not in ("box", "annex")]
     placed = _chapters(entries, tops, words)
     for index, (title, parent, kind) in enumerate(entries):
         if kind == "box" or (parent is not None and entries[parent][2] == "box"):
             roles.append("box")
+        elif kind == "annex":
+            roles.append(_annex(title, words))
         elif parent is None:
             roles.append(placed[index])
         else:
@@ -59,6 +61,11 @@ def _chapters(entries: list[Entry], tops: list[int], words: Words) -> dict[int, 
             role = None
         roles[index] = role or ("background" if place < first else "tasks")
     return roles
+
+
+def _annex(title: str, words: Words) -> SectionRole:
+    """What an annex does: a list of tasks says so; what explains words or names products asks nothing of anybody."""
+    return "tasks" if said(title, words) == "tasks" else "background"
 
 
 def _chapter(title: str, children: list[str], words: Words) -> SectionRole | None:

@@ -7,13 +7,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from checker.extracting.holding import held
 from checker.extracting.parts import Draft, Found
 from checker.facts.pairing import named
 from checker.loading.problems import UnusableInput
-from checker.loading.validation import validated
 from checker.model.extraction import Doubt, Summary
-from checker.model.plain import plain
-from checker.model.plan import Plan
 from checker.model.result import Problem, Route
 
 LOOK_BELOW = 0.8  # an item less sure than this is on the list even without a note
@@ -44,14 +42,11 @@ def summarise(
     if above := unplaced(head.get("region")):
         raise _untold(draft, f"看不出{above}；请写明 --region，如 --region 某某省某某市某某县")
     head.update(_origins(draft, head.pop("source", None)))
-    lists = _lists(draft)
-    plan = validated(Plan, {"schema": 1, "kind": "plan", **head})
-    plan = replace(plan, **{name: tuple(found.item for found in items) for name, items in lists.items()})
-    validated(Plan, plain(plan))  # what does not fit is a fault, and must not come to light when the file is read again
+    plan, lists, doubts = held(head, _lists(draft), draft)
     sure: dict[Route, float] = {
         (name, index): found.sure for name, items in lists.items() for index, found in enumerate(items)
     }
-    doubts = [
+    doubts += [
         doubt
         for name, items in lists.items()
         for index, found in enumerate(items)

@@ -156,7 +156,8 @@ def _number(heading: Heading) -> str | None:
 
 def _id(heading: Heading, above: str, run: str) -> str:
     mark = heading.mark
-    if above.startswith("专栏") and above[-1].isdigit() and mark.kind == "digit":
+    listed = above.startswith("附件") or (above.startswith("专栏") and above[-1].isdigit())
+    if listed and mark.kind == "digit":
         above += "-"
     if mark.kind == "level":
         return f"{above}-{heading.value}" if above else f"节{heading.value}"

@@ -82,7 +82,7 @@ def write_summary(
             lines += _comments(summary, (key,), "")
             lines += _entry(key, values[key])
             continue
-        lines.append(f"{key}:")
+        lines += [*_comments(summary, (key,), ""), f"{key}:"]
         for index, item in enumerate(values[key]):
             lines += [f"  {_one_line(remark)}" for remark in said.get((key, index), ())]
             lines += _comments(summary, (key, index), "  ")

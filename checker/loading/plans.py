@@ -49,7 +49,7 @@ def plan_of(tree: Tree) -> Plan:
     plan = validate(Plan, tree)
     problems = [
         Problem(tree.file, message, mark.line, mark.column)
-        for route, message in _disagreements(plan)
+        for route, message in disagreements(plan)
         for mark in (tree.marks.find(route),)
     ]
     if problems:
@@ -66,7 +66,8 @@ def _doubled(field: str, names: Iterable[object], what: str) -> Iterator[tuple[R
         seen.add(name)
 
 
-def _disagreements(plan: Plan) -> Iterator[tuple[Route, str]]:
+def disagreements(plan: Plan) -> Iterator[tuple[Route, str]]:
+    """Where a plan does not agree with itself: names given twice, references to nothing; and what is wrong there."""
     yield from _doubled("tables", (table.id for table in plan.tables), "表 id ")
     yield from _doubled("sections", ((section.id, section.in_) for section in plan.sections), "章节 id ")
     yield from _doubled("measures", (measure.id for measure in plan.measures), "任务 id ")

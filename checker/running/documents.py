@@ -14,6 +14,7 @@ from checker import resources
 from checker.extracting.extract import extract
 from checker.extracting.kinds import kind_named, no_plan
 from checker.extracting.lexicon import Lexicon
+from checker.extracting.parts import Draft
 from checker.extracting.places import Gazetteer
 from checker.extracting.summary import summarise, unplaced
 from checker.extracting.writing import write_summary
@@ -77,7 +78,19 @@ def extracted(
     draft = extract(document, lexicon())
     if reason := no_plan(draft):
         raise UnusableInput([Problem(_named(document), reason)])
-    return summarise(draft, given, known=known, way=way)
+    return summarise(draft, _settled(given, draft), known=known, way=way)
+
+
+def _settled(given: Mapping[str, Any] | None, draft: Draft) -> dict[str, Any]:
+    """What a person stated, with the level of the place where only the text can tell it. UnusableInput."""
+    head = dict(given or {})
+    if "region" not in head:
+        return head
+    head["region"] = Gazetteer(lexicon()).settled(head["region"], draft.text.even)
+    if wrong := unplaced(head["region"]):
+        either = "：是县级市的，请连同所在的市写全" if head["region"]["name"].endswith("市") else "，请写全"
+        raise UnusableInput([Problem("--region", f"看不出{wrong}{either}，如 浙江省宁波市鄞州区")])
+    return head
 
 
 def _named(document: Document) -> str:
@@ -94,11 +107,11 @@ def given(*, region: str | None = None, title: str | None = None, id_: str | Non
     if region in _NATION:
         head["region"] = {"name": "全国", "level": "nation"}
     elif region:
-        place = Gazetteer(lexicon()).in_title(region, "")
-        wrong = f"不认得{shortened(region)}" if place is None else unplaced(place.region())
-        if place is None or wrong:
-            said = wrong if place is None else f"看不出{wrong}"
-            raise UnusableInput([Problem("--region", f"{said}，请写全，如 浙江省宁波市鄞州区")])
+        place = Gazetteer(lexicon()).stated(region)
+        if place is None:
+            raise UnusableInput([Problem("--region", f"不认得{shortened(region)}，请写全，如 浙江省宁波市鄞州区")])
+        if not place.province and (wrong := unplaced(place.region())):
+            raise UnusableInput([Problem("--region", f"看不出{wrong}，请写全，如 浙江省宁波市鄞州区")])
         head["region"] = place.region()
     return head
 

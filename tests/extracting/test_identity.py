@@ -12,7 +12,7 @@ from checker.extracting.kinds import no_plan
 from checker.extracting.places import Gazetteer
 from checker.loading.validation import validated
 from checker.model.plan import Plan
-from tests.extracting.drafting import LEXICON, draft_from, draft_of
+from tests.extracting.drafting import LEXICON, draft_from, draft_of, outline_of
 
 TEXT = (
     "为推动发展，制定本规划。\n一、总体要求\n坚持创新驱动，加强统筹，推进改革。\n"
@@ -208,3 +208,106 @@ def test_the_year_of_a_document_number_stands_for_a_date_that_is_not_printed() -
     dated = draft_from(text + "岚山市人民政府\n2022年3月8日\n")
     assert dated.head["issued"] == "2022-03-08"
     assert not [note for note in dated.head_notes if note.item == "issued"]
+
+
+def test_a_stage_that_is_stated_is_not_overruled_by_a_letter() -> None:
+    letter = (
+        "关于提请审议《甲县“十五五”规划（送审稿）》的报告\n县人民政府：\n"
+        "按照工作安排，我局牵头起草了《甲县“十五五”规划》，广泛听取意见，现呈上，请予审议。\n甲县科学技术局\n2026年3月5日\n"
+    )
+    draft = draft_from(f"{letter}甲县“十五五”规划\n（送审稿）\n甲县科学技术局\n2026年3月\n{TEXT}")
+    assert (draft.head["stage"], draft.head["issued"]) == ("draft", "2026-03-05")
+    assert draft.head["title"] == "甲县“十五五”规划"
+    assert not any(note.item == "stage" for note in draft.head_notes)
+    assert outline_of(draft).body[0] >= len("".join(letter.split()))
+    assert not draft.citations
+
+
+@pytest.mark.parametrize(
+    ("word", "stage"),
+    [
+        ("报审稿", "draft"),
+        ("上会稿", "draft"),
+        ("公开征求意见稿", "consultation"),
+        ("草案", "draft"),
+        ("印发稿", "draft"),
+    ],
+)
+def test_the_word_below_a_title_is_the_stage(word: str, stage: str) -> None:
+    draft = draft_from(f"甲市“十五五”规划\n（{word}）\n{TEXT}")
+    assert draft.head["stage"] == stage
+    assert any(note.item == "stage" for note in draft.head_notes) == (word == "印发稿"), "that is no manuscript"
+
+
+def test_a_title_over_several_lines_after_a_letter() -> None:
+    letter = "各县人民政府：\n《方案》已经市政府同意，现印发给你们，请认真贯彻执行。\n"
+    letter += "保定市人民政府办公室\n2025年3月1日\n（此件公开发布）\n"
+    head = draft_from(f"{letter}保定市国家示范城市\n建设工作方案\n（2025—2027年）\n{TEXT}").head
+    assert head["title"] == "保定市国家示范城市建设工作方案（2025—2027年）"
+    assert (head["issued"], head["issuer"]) == ("2025-03-01", ["保定市人民政府办公室"])
+
+
+def test_a_signature_tells_more_than_a_cover_or_a_field() -> None:
+    letter = "各县人民政府：\n现将《规划》印发给你们，请认真贯彻执行。\n保定市人民政府\n2022年6月28日\n"
+    cover = "保定市人民政府\n二〇二二年六月\n"
+    head = draft_from(f"{cover}{letter}保定市“十四五”规划\n{TEXT}").head
+    assert (head["issued"], head["issuer"]) == ("2022-06-28", ["保定市人民政府"])
+    table = "发布机构：某部门\t成文日期：2022年06月28日\n"
+    assert draft_from(f"{table}{letter}保定市“十四五”规划\n{TEXT}").head["issuer"] == ["保定市人民政府"]
+
+
+def test_a_body_with_a_second_name_signs_as_well() -> None:
+    title = "保定市“十五五”规划（草案）"
+    for printed in ("保定市市场监督管理局（保定市知识产权局）", "保定市市场监督管理局\n（保定市知识产权局）"):
+        head = draft_from(f"{title}\n{printed}\n二〇二六年九月\n{TEXT}").head
+        assert (head["issuer"], head["issued"], head["stage"]) == (["保定市市场监督管理局"], "2026-09", "draft")
+
+
+def test_a_county_below_a_city_that_the_list_has_not() -> None:
+    text = f"{TEXT}我区坚持创新，全区共同努力。落实《浙江省专利条例》。\n"
+    found = head("岚江市溪口区“十五五”规划", text)["region"]
+    assert found == {"name": "溪口区", "level": "county", "province": "浙江省", "city": "岚江市"}
+    found = head("岚江市加强区域保护规划", f"{TEXT}我市坚持创新，全市共同努力，各县落实。\n")["region"]
+    assert found == {"name": "岚江市", "level": "city"}
+    found = head("溪口县“十五五”规划", f"依据《岚江市国民经济和社会发展第十五个五年规划纲要》。\n{TEXT}")["region"]
+    assert found == {"name": "溪口县", "level": "county", "city": "岚江市"}
+
+
+def test_a_prefecture_that_the_list_has_not() -> None:
+    text = f"{TEXT}岚江傣族自治州各县落实《云南省专利条例》，加强与四川省合作。\n"
+    wanted = {"name": "岚江傣族自治州", "level": "city", "province": "云南省"}
+    assert head("岚江州“十五五”规划", text)["region"] == wanted
+    assert head("岚江傣族自治州“十五五”规划", text)["region"] == wanted
+    assert "region" not in head("岚江州“十五五”规划"), "the text has no such prefecture"
+
+
+@pytest.mark.parametrize(
+    ("said", "region"),
+    [
+        (
+            "四川省岚江市溪口县",
+            {"name": "溪口县", "level": "county", "province": "四川省", "city": "岚江市"},
+        ),
+        (
+            "青川省岚江市溪口区",
+            {"name": "溪口区", "level": "county", "province": "青川省", "city": "岚江市"},
+        ),
+        ("云南省岚江傣族自治州", {"name": "岚江傣族自治州", "level": "city", "province": "云南省"}),
+        ("浙江省杭州市", {"name": "杭州市", "level": "city", "province": "浙江省"}),
+        ("浙江省杭州市西湖区", {"name": "西湖区", "level": "county", "province": "浙江省", "city": "杭州市"}),
+        ("上海市浦东新区", {"name": "浦东新区", "level": "county", "province": "上海市", "city": "上海市"}),
+        ("四川省岚江市", {"name": "岚江市", "level": "county", "province": "四川省"}),
+        ("四川省杭州市某区", None),
+        ("云南省什么", None),
+    ],
+)
+def test_a_stated_place_is_believed(said: str, region: dict[str, str] | None) -> None:
+    place = Gazetteer(LEXICON).stated(said)
+    assert (place.region() if place else None) == region
+
+
+def test_the_text_tells_whether_a_stated_city_has_counties() -> None:
+    gazetteer = Gazetteer(LEXICON)
+    stated = {"name": "岚江市", "level": "county", "province": "四川省"}
+    assert gazetteer.settled(stated, "各县（区）人民政府：")["level"] == "city"
+    assert gazetteer.settled(stated, "各乡镇人民政府：") == stated

@@ -317,3 +317,13 @@ def test_any_text_has_verbatim_measures(pieces: list[str]) -> None:
     ends = [each.end for each in found]
     assert all(each.start < each.end for each in found)
     assert ends == sorted(ends)
+
+
+def test_annexes_are_no_measures_and_no_part_of_the_last_one() -> None:
+    text = (
+        "甲市“十五五”规划\n一、重点任务\n（一）提升质量\n加强培育。\n二、保障措施\n（一）加强领导\n健全机制。\n"
+        "附件1\n重点工程表\n序号\t工程\n1\t导航工程\n附件2\n名词解释\n1.专利导航：指一种方法。\n2.许可：指一种声明\n"
+    )
+    found = measures(text)
+    assert [measure.title for measure in found] == ["提升质量", "加强领导"]
+    assert not any(measure.cut for measure in found)

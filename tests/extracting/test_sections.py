@@ -266,3 +266,50 @@ def test_no_text_breaks_it(content: str) -> None:
     assert 0 <= outline.body[0] <= outline.body[1] <= len(draft.text.even)
     for node in outline.nodes:
         assert_verbatim(draft, node.section.at)
+
+
+_PLAN = "甲市“十五五”规划\n一、重点任务\n（一）提升质量\n加强培育。\n二、保障措施\n（一）加强领导\n健全机制。\n"
+
+
+@pytest.mark.parametrize(
+    ("annex", "wanted"),
+    [
+        ("附件\n名词解释\n1.专利导航：指一种方法。\n", ["附件 名词解释 background", "附件-1 专利导航 background"]),
+        ("附录　名词解释\n高价值专利指五种专利。\n", ["附件 名词解释 background"]),
+        (
+            "附件1\n重点任务分工表\n略。\n附件2\n产品名录\n略。\n",
+            ["附件1 重点任务分工表 tasks", "附件2 产品名录 background"],
+        ),
+        ("附件：1.分工表\n附件中的任务由各部门落实。\n", []),
+        ("附件：甲市分工方案\n附件\n甲市分工方案\n略。\n", ["附件 甲市分工方案 background"]),
+        ("附件\n《甲市“十五五”规划》\n任务分工方案\n略。\n", ["附件 《甲市“十五五”规划》任务分工方案 tasks"]),
+    ],
+)
+def test_an_annex_is_a_part_of_its_own(annex: str, wanted: list[str]) -> None:
+    sections = shown(draft_from(_PLAN + annex))
+    assert sections[:4] == [
+        "一 重点任务 tasks",
+        "一(一) 提升质量 tasks",
+        "二 保障措施 guarantees",
+        "二(一) 加强领导 guarantees",
+    ]
+    assert sections[4:] == wanted
+
+
+def test_an_annex_of_the_contents_is_found_in_the_body() -> None:
+    contents = "目录\n一、重点任务\n二、保障措施\n附件　主要指标口径说明\n"
+    outline = outline_of(draft_from(_PLAN.replace("规划\n", f"规划\n{contents}", 1) + "附件\n主要指标口径说明\n略。\n"))
+    assert [found.item.title for found in outline.contents][-1] == outline.nodes[-1].section.title
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "注：1.版权产业增加值受核算周期影响，为上年数。2.专利密集型产业按上年度核算结果填报。\n",
+        "注：1.版权产业增加值为上年数。\n2.专利密集型产业按上年度核算结果填报。\n",
+        "注：\n1.版权产业增加值为上年数。\n2.专利密集型产业按上年度核算结果填报。\n",
+    ],
+)
+def test_the_notes_below_a_table_are_no_headings(notes: str) -> None:
+    sections = shown(draft_from(_PLAN.replace("二、", f"{notes}二、")))
+    assert len(sections) == 4
