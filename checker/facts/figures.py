@@ -14,6 +14,7 @@ from checker.facts.names import difference
 from checker.facts.placement import Layout
 from checker.facts.places import places
 from checker.facts.quantities import interval, mean, shown, total
+from checker.facts.starts import Starts
 from checker.facts.vocabulary import Vocabulary, is_bare_unit, names_money, normalised
 from checker.facts.writer import FactWriter, code_of, figure_topic, quote_of, topic
 from checker.loading.plans import LoadedPlan
@@ -34,16 +35,7 @@ FLOW_SCOPES = ("yearly", "each-year", "average")  # amounts of one year
 def figure_facts(loaded: LoadedPlan, vocabulary: Vocabulary, twins: frozenset[int], writer: FactWriter) -> None:
     """Measure every figure, and the sums and paces between them; ``twins`` have a row of another name."""
     rows = {topic(code_of(row, row.name, vocabulary), row.name) for row in loaded.plan.indicators}
-    known = {
-        figure_topic(figure, vocabulary)
-        for figure in loaded.plan.figures
-        if figure.role != "target" and figure.value is not None
-    }
-    known |= {
-        topic(code_of(row, row.name, vocabulary), row.name)
-        for row in loaded.plan.indicators
-        if row.baseline is not None
-    }
+    starts = Starts(loaded.plan, vocabulary)
     dated = {
         _goal(figure, vocabulary)
         for figure in loaded.plan.figures
@@ -53,7 +45,7 @@ def figure_facts(loaded: LoadedPlan, vocabulary: Vocabulary, twins: frozenset[in
     for index, figure in enumerate(loaded.plan.figures):
         is_dated = figure.year is not None or figure.over is not None or _goal(figure, vocabulary) in dated
         flags = index in twins, is_dated, layout.is_after_goals(figure.at)
-        _figure(loaded, index, figure, (rows, known), flags, vocabulary, writer)
+        _figure(loaded, index, figure, (rows, starts), flags, vocabulary, writer)
     _paces(loaded, vocabulary, writer)
     _sums(loaded, vocabulary, writer)
 
@@ -62,7 +54,7 @@ def _figure(
     loaded: LoadedPlan,
     index: int,
     figure: Figure,
-    topics: tuple[set[str], set[str]],
+    told: tuple[set[str], Starts],
     flags: tuple[bool, bool, bool],
     vocabulary: Vocabulary,
     writer: FactWriter,
@@ -73,7 +65,7 @@ def _figure(
     if as_of is None and figure.over is not None and scope in LEVEL_SCOPES:
         as_of = figure.over[1]
     subject = figure_topic(figure, vocabulary)
-    rows, known = topics
+    rows, starts = told
     is_twin, is_dated, in_tasks = flags
     term = vocabulary.by_code(code) if code else None
     measured = interval(figure, vocabulary, name=figure.indicator)
@@ -104,7 +96,8 @@ def _figure(
         "as_of": as_of,
         "in_table": subject in rows,
         "near_in_table": is_twin,
-        "start_known": subject in known,
+        "start_known": starts.is_known(figure),
+        "start_likely": figure.role == "target" and starts.is_likely(figure),
         "quote": quote_of(figure),
     }
     display = {"scope": SCOPES[scope], "value": shown(figure)}
@@ -146,7 +139,7 @@ def _paces(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> No
             is_same = past_topic == subject
             if measured is None or whole is None or years < 2:
                 continue
-            if not is_same and not (measured.unit == whole.unit and _only_counted(name, figure)):
+            if not is_same and not (measured.unit == whole.unit and _only_counted(name, target, figure)):
                 continue
             label = f"「{name}」"
             values: dict[str, Value] = {
@@ -166,9 +159,13 @@ def _paces(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> No
                        review=figure.review or target.review)  # fmt: skip
 
 
-def _only_counted(name: str, figure: Figure) -> bool:
-    """Whether a name differs from a figure's by words for counting alone (融资 and 融资登记金额)."""
-    return not (figure.of or figure.place) and difference(name, figure.indicator) == "same"
+def _only_counted(name: str, target: Quantity, figure: Figure) -> bool:
+    """Whether a target's name differs from a figure's by words for counting alone (融资 and 融资登记金额)."""
+    return not (_is_narrowed(target) or _is_narrowed(figure)) and difference(name, figure.indicator) == "same"
+
+
+def _is_narrowed(quantity: Quantity) -> bool:
+    return isinstance(quantity, Figure) and bool(quantity.of or quantity.place)
 
 
 def _a_year(figure: Figure, years: int) -> str:

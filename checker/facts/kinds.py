@@ -89,6 +89,7 @@ KINDS: dict[str, Kind] = {
             has("in_table", "flag", "同一指标在不在指标表里"),
             has("near_in_table", "flag", "是目标，指标表里有名称相近、年份和数都相同的一行（kin）"),
             has("start_known", "flag", "同一指标的现状，表里或正文里有没有数"),
+            has("start_likely", "flag", "是目标，现状有数，或者表里一行、正文里一个现状的名称写法相近，可能就是它"),
             has("quote", "str", "原文"),
             drawn_from="figures",
             known_by="code",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import Literal
 
 from checker.facts.vocabulary import normalised
+from checker.facts.wordings import plain
 
 Difference = Literal["same", "level", "kind", "done"]
 
+ALIKE = 0.85  # of the characters of the shorter name
 SHORTEST = 4  # characters that a name must keep: 专利 and 人才 stand in too many others
 # how a quantity is counted, at the end of a name; what is counted stands before it
 _COUNTED = re.compile(
@@ -28,7 +31,7 @@ _SAID_MORE = str.maketrans("", "", "国家省市县区以上及试点示范优�
 @lru_cache(maxsize=4096)
 def core(name: str) -> str:
     """A name without the words for counting, for the plan's own place and for 知识产权, of which the whole plan is."""
-    bare = normalised(name).replace("知识产权专利", "知识产权").replace("知识产权", "")
+    bare = normalised(plain(name)).replace("知识产权专利", "知识产权").replace("知识产权", "")
     bare = _RANKED.sub(r"\1", _HERE.sub("", bare))
     before = ""
     while before != bare:
@@ -58,6 +61,18 @@ def difference(longer: str, shorter: str) -> Difference | None:
     if all(_LEVEL.fullmatch(extra) or _KIND.fullmatch(extra) for extra in extras):
         return "kind"
     return None
+
+
+@lru_cache(maxsize=8192)
+def is_alike(name: str, other: str) -> bool:
+    """Whether nearly all that the shorter of two names says stands in the longer, in whatever order.
+
+    Such names may mean one thing or two: enough to leave a thing unsaid, never to say one.
+    """
+    shorter, longer = sorted((core(name), core(other)), key=len)
+    if len(shorter) < SHORTEST or len(longer) > 2 * len(shorter):
+        return False
+    return (Counter(shorter) & Counter(longer)).total() >= ALIKE * len(shorter)
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from checker.facts.fact import Value
 from checker.facts.places import places
 from checker.facts.quantities import Interval, interval, shown, yearly_growth
 from checker.facts.vocabulary import Vocabulary
+from checker.facts.wordings import marked
 from checker.facts.writer import FactWriter, code_of, topic
 from checker.loading.plans import LoadedPlan
 from checker.model.base import Quantity, Scope
@@ -79,9 +80,19 @@ def row_scopes(row: Indicator, term: IndicatorTerm | None) -> tuple[Scope, Scope
     """
     baseline, target = row.baseline, row.final_target
     printed: Scope = (
-        (target and target.scope) or (baseline and baseline.scope) or (term.scope if term else None) or "unclear"
+        (target and target.scope)
+        or (baseline and baseline.scope)
+        or (target and _of_unit(target))
+        or marked(row.name)
+        or (term.scope if term else None)
+        or "unclear"
     )
     return (baseline and baseline.scope) or printed, (target and target.scope) or printed
+
+
+def _of_unit(quantity: Quantity) -> Scope | None:
+    """The 口径 that a unit prints: 件/年."""
+    return "yearly" if quantity.unit and quantity.unit.endswith("/年") else None
 
 
 def implied_growth(

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from checker.facts.wordings import plain
 from checker.model.taxonomy import IndicatorTerm, Lookalike, Taxonomy
 
 _LEVEL_WORD = re.compile(r"^[市省县区州盟]")
@@ -53,12 +54,15 @@ class NearMiss(Struct, frozen=True):
 
 
 class Vocabulary:
-    """Look-ups over a taxonomy; names are matched whole, never by part."""
+    """Look-ups over a taxonomy; names are matched whole, never by part, as printed or else without 口径 and unit."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
         self._by_code = {term.code: term for term in taxonomy.indicators}
         self._by_name = {normalised(name): term for term in taxonomy.indicators for name in (term.name, *term.aka)}
+        self._by_plain_name = {
+            normalised(plain(name)): term for term in taxonomy.indicators for name in (term.name, *term.aka)
+        }
         self._near: dict[str, list[NearMiss]] = {}
         for term in taxonomy.indicators:
             for lookalike in term.lookalikes:
@@ -70,7 +74,9 @@ class Vocabulary:
 
     def indicator(self, code: str | None, name: str) -> IndicatorTerm | None:
         """The term with this code or, without a code, with this name."""
-        return self._by_code.get(code) if code else self._by_name.get(normalised(name))
+        if code:
+            return self._by_code.get(code)
+        return self._by_name.get(normalised(name)) or self._by_plain_name.get(normalised(plain(name)))
 
     @property
     def codes(self) -> list[str]:
@@ -87,8 +93,8 @@ class Vocabulary:
 
     def near_misses(self, name: str) -> list[NearMiss]:
         """The indicators that ``name`` could be mistaken for, each once. A term is one under each name it goes by."""
-        own = self._by_name.get(normalised(name))
-        names = [name, own.name, *own.aka] if own else [name]
+        own = self.indicator(None, name)
+        names = [name, plain(name), *((own.name, *own.aka) if own else ())]
         found: dict[str, NearMiss] = {}
         for each in names:
             for near in self._near.get(normalised(each), ()):

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from checker.facts.fact import Fact, Value, flatten
 from checker.facts.quantities import shown
 from checker.facts.vocabulary import Vocabulary, normalised
+from checker.facts.wordings import plain
 from checker.model.base import Quantity
 from checker.model.plan import Figure
 from checker.model.result import Clause, Place
@@ -60,7 +61,7 @@ def code_of(item: Named, name: str, vocabulary: Vocabulary) -> str | None:
 def topic(code: str | None, name: str, quantity: Quantity | None = None) -> str:
     """One word for what is measured: the code or the name, and what the text narrows it to."""
     narrowed = [part for part in (quantity.of, quantity.place) if part] if quantity else []
-    return "|".join([code or normalised(name), *map(normalised, narrowed)])
+    return "|".join([code or normalised(plain(name)), *map(normalised, narrowed)])
 
 
 def figure_topic(figure: Figure, vocabulary: Vocabulary) -> str:
