@@ -1,17 +1,23 @@
-"""Goals of the running text that stand in it more than once, and names that leave open what is measured."""
+"""Goals that stand in the text more than once, or in the table and the text; names that leave open what is measured."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import ROUND_FLOOR, Decimal
 from itertools import combinations
 
 from checker.facts.fact import Value
 from checker.facts.places import places
+from checker.facts.quantities import shown
+from checker.facts.rows import row_scopes
 from checker.facts.statements import Statement
 from checker.facts.vocabulary import Vocabulary
-from checker.facts.writer import FactWriter, figure_topic, quote_of
+from checker.facts.wordings import marked
+from checker.facts.writer import FactWriter, code_of, figure_topic, quote_of, topic
 from checker.loading.plans import LoadedPlan
-from checker.model.plan import Figure
+from checker.model.base import Quantity, Scope
+from checker.model.plan import Figure, Indicator
+from checker.model.words import SCOPES
 
 _REACH = "达到"  # 达到…and …以上 ask for the same
 _BOUNDS = {
@@ -22,6 +28,8 @@ _BOUNDS = {
     "less-than": "低于",
     "about": "左右",
 }
+_MEASURED = ("money", "percent", "points")  # dimensions of rules/taxonomy/units.yaml that are no counting words
+_OVER = ("at-least", "more-than")
 
 
 def restated_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
@@ -41,6 +49,74 @@ def restated_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWrite
         where += places(loaded, ("figures", other), label, second.at)
         writer.add("restated", f"figure:{values['topic']}", label, values, places=where,
                    review=first.review or second.review)  # fmt: skip
+    tabled_facts(loaded, vocabulary, writer)
+
+
+def tabled_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
+    """Measure each row whose goal the text words otherwise, where the two numbers don't exclude each other."""
+    goals: dict[tuple[str, int | None], list[int]] = {}
+    for index, figure in enumerate(loaded.plan.figures):
+        if figure.role == "target" and figure.value is not None:
+            goals.setdefault((figure_topic(figure, vocabulary), figure.year), []).append(index)
+    for row_index, row in enumerate(loaded.plan.indicators):
+        target = row.final_target
+        if target is None or target.value is None or target.year is None:
+            continue
+        subject = topic(code_of(row, row.name, vocabulary), row.name)
+        for index in goals.get((subject, target.year), ()):
+            figure = loaded.plan.figures[index]
+            differs = "，".join(_tabled_otherwise(row, target, figure, vocabulary))
+            if not differs:
+                continue
+            label = f"正文「{figure.indicator}」"
+            values: dict[str, Value] = {
+                "name": row.name,
+                "topic": subject,
+                "quote": f"{row.name}{shown(target)}",
+                "other_quote": quote_of(figure),
+                "agrees": False,
+                "differs": differs,
+            }
+            where = places(loaded, ("indicators", row_index), f"指标表「{row.name}」", row.at)
+            where += places(loaded, ("figures", index), label, figure.at)
+            writer.add("restated", f"figure:{subject}", label, values, places=where,
+                       review=row.review or target.review or figure.review)  # fmt: skip
+
+
+def _tabled_otherwise(row: Indicator, target: Quantity, figure: Figure, vocabulary: Vocabulary) -> Iterator[str]:
+    """What the table and the text print differently, in words."""
+    printed = (target.unit or "", figure.unit or "")
+    units = [vocabulary.unit(unit, row.name) for unit in printed]
+    if units[0].dimension != units[1].dimension:
+        counted = all(printed) and not any(unit.dimension in _MEASURED for unit in units)
+        if counted and (target.value, target.max) == (figure.value, figure.max):
+            yield f"单位表里是“{printed[0]}”，正文是“{printed[1]}”"
+        return
+    assert target.value is not None
+    assert figure.value is not None
+    listed, said = target.value * units[0].factor, figure.value * units[1].factor
+    scopes = (target.scope or marked(row.name), _said_scope(figure))
+    if listed == said and set(scopes) == {"total", "yearly"}:
+        yield f"口径表里是“{SCOPES[scopes[0] or 'unclear']}”，正文是“{SCOPES[scopes[1] or 'unclear']}”"
+    is_open = figure.bound in _OVER and target.bound in (None, *_OVER) and target.max is None and figure.max is None
+    same = row_scopes(row, vocabulary.indicator(row.code, row.name))[1] == figure.scope
+    if is_open and same and said < listed and not _is_cut(figure.value, listed / units[1].factor):
+        yield f"表里是“{shown(target)}”，正文只写“{shown(figure)}”"
+
+
+def _said_scope(figure: Figure) -> Scope | None:
+    """The 口径 that the text itself prints: 年登记, 累计."""
+    by_year, summed = marked(figure.indicator) == "yearly", "累计" in f"{figure.indicator}{quote_of(figure)}"
+    if by_year == summed:
+        return None
+    return "total" if summed else "yearly"
+
+
+def _is_cut(said: Decimal, whole: Decimal) -> bool:
+    """Whether a number is another, cut off behind the digits it has: 超过80 of 83, 1万以上 of 1.15万."""
+    exponent = said.normalize().as_tuple().exponent
+    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return said != 0 and (whole / step).to_integral_value(ROUND_FLOOR) * step == said
 
 
 def _twice(loaded: LoadedPlan, vocabulary: Vocabulary) -> Iterator[tuple[tuple[int, Figure], tuple[int, Figure]]]:
