@@ -1,4 +1,4 @@
-"""Tables that allot the tasks (任务分工表): tasks by their titles, and the bodies that answer for each."""
+"""Tables that allot the tasks (任务分工表): their rows, and the bodies that answer for each."""
 
 from __future__ import annotations
 
@@ -9,52 +9,91 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from checker.extracting.aligning import Cell
-from checker.extracting.columns import HeadReader, head_reader
+from checker.extracting.columns import Column, HeadReader, head_reader
+from checker.extracting.duties import phrases
 from checker.extracting.grids import filled_down, rows_of, tables, title_before
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.parts import Found, Text
-from checker.extracting.units import DutyReader, duty_reader
+from checker.extracting.units import DutyReader, duty_reader, led_by_first
 from checker.facts.vocabulary import normalised
 from checker.model.plan import Responsible
 from checker.reading.normal import Line
 
-NOTE = "责任单位取自任务分工表中题目相同的一行"
 _SHORTEST = 4  # characters of a title that begins a longer cell
 _MOST_TABLES, _MOST_ROWS = 50, 500
+_FEWEST = 3  # rows of a table that allots tasks under other titles than the text has
 _NUMBER = re.compile(r"^(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,3}[.、])")
 _ANNEX = re.compile(r"(?:^|\n)附[件表][\d一二三四五六七八九十]{0,2}[:.]?\n$")
+_TELLING = (
+    "任务",
+    "措施",
+    "举措",
+    "事项",
+)  # in the head of a column: what stands there is tasks, whatever it is called
+_STOPS = re.compile(r"[,、。:;]")
+
+
+class Row(Struct):
+    """A task of such a table: its number there, what its cells say, and its bodies (None where they are empty).
+
+    ``title`` is that of a task or section of the text, where a cell is or begins with one.
+    """
+
+    start: int
+    end: int
+    number: int | None
+    cells: tuple[str, ...]
+    title: str | None
+    duty: Found[Responsible] | None = None
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """What the cells say, clause by clause, without signs."""
+        return tuple(normalised(part) for cell in self.cells for part in _STOPS.split(cell) if part)
+
+    def add(self, duty: Found[Responsible]) -> None:
+        """The bodies of another row of the same task."""
+        self.duty = together([self.duty, duty]) if self.duty else duty
 
 
 class Allotment(Struct):
-    """A table of tasks: ``start`` (that of its title) to ``end``, where its ``rows`` begin, the bodies of each task."""
+    """A table of tasks: ``start`` (that of its title ``name``) to ``end``, where its ``grid`` begins.
+
+    ``whole`` where every row could be read; ``has_leads`` where it has a column of those who lead.
+    """
 
     start: int
-    rows: int
+    grid: int
     end: int
-    duties: dict[str, list[Found[Responsible]]] = field(default_factory=dict)
+    name: str
+    has_leads: bool
+    whole: bool = True
+    rows: list[Row] = field(default_factory=list)
 
-    def duty(self, title: str) -> Found[Responsible] | None:
-        """The bodies of the task with this title; those of several rows together."""
-        rows = self.duties.get(normalised(title))
-        if not rows:
-            return None
-        every = Responsible(
-            units=tuple(dict.fromkeys(unit for row in rows for unit in row.item.units)),
-            lead=tuple(dict.fromkeys(unit for row in rows for unit in row.item.lead)),
-            at=tuple(at for row in rows for at in row.item.at),
-        )
-        notes = tuple(dict.fromkeys((NOTE, *(note for row in rows for note in row.notes))))
-        return replace(rows[0], item=every, sure=min(0.9, *(row.sure for row in rows)), notes=notes)
+
+def together(duties: Sequence[Found[Responsible]]) -> Found[Responsible]:
+    """The bodies of several rows as those of one task."""
+    every = Responsible(
+        units=tuple(dict.fromkeys(unit for duty in duties for unit in duty.item.units)),
+        lead=tuple(dict.fromkeys(unit for duty in duties for unit in duty.item.lead)),
+        at=tuple(dict.fromkeys(at for duty in duties for at in duty.item.at)),
+    )
+    notes = tuple(dict.fromkeys(note for duty in duties for note in duty.notes))
+    return replace(duties[0], item=every, sure=min(duty.sure for duty in duties), notes=notes)
 
 
 def find_allotments(text: Text, titles: frozenset[str], lexicon: Lexicon) -> list[Allotment]:
-    """The tables with a column of tasks and one of bodies, in which some task has one of ``titles`` (normalised)."""
+    """The tables with a column of tasks and one of bodies; ``titles`` (normalised) are those that the text has."""
     heads, reader = head_reader(lexicon), duty_reader(lexicon)
+    first = phrases(lexicon).first_leads(text)
     found: list[Allotment] = []
     for lines in tables(text):
         allotment = _read(text, lines, titles, heads, reader)
-        if allotment is not None and len(found) < _MOST_TABLES:
-            found.append(allotment)
+        if allotment is None or len(found) == _MOST_TABLES:
+            continue
+        for row in allotment.rows if first and not allotment.has_leads else ():
+            row.duty = replace(row.duty, item=led_by_first(row.duty.item)) if row.duty else None
+        found.append(allotment)
     return found
 
 
@@ -68,14 +107,19 @@ def _read(
         bodies = [place for place, column in enumerate(columns) if column.role in ("responsible", "lead")]
         if not tasks or not bodies:
             continue
-        leads = frozenset(place for place in bodies if columns[place].role == "lead")
-        allotment = Allotment(_start(text, lines[0].start), lines[0].start, lines[-1].end)
-        body = [each for each in rows[number + 1 :][:_MOST_ROWS] if len(each) == len(row)]
-        for title, cells in _tasks(filled_down(body, (*tasks, *bodies)), tasks, bodies, titles):
-            duty = _duty(text, cells, leads, reader)
-            if duty is not None:
-                allotment.duties.setdefault(title, []).append(duty)
-        return allotment if allotment.duties else None
+        title = title_before(text, lines[0].start)
+        name = text.printed(*title) if title else "任务分工表"
+        leads = any(column.role == "lead" for column in columns)
+        allotment = Allotment(_start(text, lines[0].start), lines[0].start, lines[-1].end, name, leads)
+        again = [cell.text for cell in row]
+        below = [each for each in rows[number + 1 :][:_MOST_ROWS] if [cell.text for cell in each] != again]
+        body = [each for each in below if len(each) == len(row)]
+        allotment.whole = len(body) == len(below)
+        allotment.rows = list(_rows(text, filled_down(body, (*tasks, *bodies)), columns, tasks, titles, reader))
+        answered = [each for each in allotment.rows if each.duty]
+        telling = any(word in columns[place].words for place in tasks for word in _TELLING)
+        known = any(each.title for each in answered)
+        return allotment if known or (telling and len(answered) >= _FEWEST) else None
     return None
 
 
@@ -87,23 +131,50 @@ def _start(text: Text, position: int) -> int:
     return annex.start() + (text.even[annex.start()] == "\n") if annex else start
 
 
-def _tasks(
-    rows: Sequence[Sequence[Cell]], tasks: Sequence[int], bodies: Sequence[int], titles: frozenset[str]
-) -> Iterator[tuple[str, dict[int, Cell]]]:
-    """The title that a row's cells name, and its cells with bodies; a row without a task goes on with the one above."""
-    title: str | None = None
+def _rows(
+    text: Text,
+    rows: Sequence[Sequence[Cell]],
+    columns: Sequence[Column],
+    tasks: Sequence[int],
+    titles: frozenset[str],
+    reader: DutyReader,
+) -> Iterator[Row]:
+    """The tasks of a table. A row without one goes on with the one above; one with nothing else is a heading."""
+    bodies = [place for place, column in enumerate(columns) if column.role in ("responsible", "lead")]
+    leads = frozenset(place for place in bodies if columns[place].role == "lead")
+    current: Row | None = None
     for row in rows:
-        said = [row[place].text for place in tasks if row[place].text]
-        if said:
+        said = tuple(row[place].text.replace("\n", "") for place in tasks if row[place].text)
+        others = [place for place, cell in enumerate(row) if cell.text and place not in tasks]
+        duty = _duty(text, {place: row[place] for place in bodies if row[place].text}, leads, reader)
+        if not said:
+            if current and duty:
+                current.add(duty)
+            continue
+        if current:
+            yield current
+        current = None
+        if others or len(tasks) > 1 < len(said):
             title = next((found for cell in reversed(said) if (found := _title(cell, titles))), None)
-        cells = {place: row[place] for place in bodies if row[place].text}
-        if title and cells:
-            yield title, cells
+            current = Row(row[0].start, row[-1].end, _ordinal(row, columns), said, title, duty)
+    if current:
+        yield current
+
+
+def _ordinal(row: Sequence[Cell], columns: Sequence[Column]) -> int | None:
+    """The number of a task in the column for it, or before its title."""
+    for cell, column in zip(row, columns, strict=True):
+        digits = (
+            re.match(r"\d{1,3}", cell.text) if column.role == "serial" else re.match(r"\d{1,3}(?=[.、])", cell.text)
+        )
+        if digits:
+            return int(digits[0])
+    return None
 
 
 def _title(cell: str, titles: frozenset[str]) -> str | None:
     """The title that a cell is, or begins with."""
-    bare = _NUMBER.sub("", cell.replace("\n", ""))
+    bare = _NUMBER.sub("", cell)
     whole = normalised(bare)
     if whole in titles:
         return whole

@@ -68,8 +68,13 @@ class _Finder:
         self._skipped: list[Span] = []
 
     def skip(self, titles: Collection[str]) -> None:
-        """Leave out the chapters with these titles."""
-        self._skipped = [(node.start, node.end) for node in self._outline.nodes if node.section.title in titles]
+        """Leave out the chapters with these titles, and the boxes whose titles say so (专栏4 重点工作时间安排)."""
+        self._skipped = [
+            (node.start, node.end)
+            for node in self._outline.nodes
+            if node.section.title in titles
+            or (node.section.role == "box" and any(title in node.section.title for title in titles))
+        ]
 
     def items(self) -> Iterator[Item]:
         """In the order of the text."""

@@ -10,13 +10,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.extracting.allotting import Allotment, find_allotments
+from checker.extracting.dividing import divided
+from checker.extracting.duties import phrases
 from checker.extracting.items import Item, find_items
+from checker.extracting.joining import Joined, join
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.parts import Found, Outline, Region, Text
 from checker.extracting.serving import Means
 from checker.extracting.subsidies import SubsidyFinder, subsidy_notes
 from checker.extracting.titles import Headings
-from checker.extracting.units import DutyReader, duty_reader
+from checker.extracting.units import DutyReader, duty_reader, led_by_first
 from checker.facts.vocabulary import normalised
 from checker.model.plan import Figure, Indicator, Measure, Responsible
 
@@ -27,7 +30,6 @@ _SHARED_NOTE = "责任单位只印在同一节最后一项之后，按各项共�
 _OWN_NOTE = "责任单位印在同一节最后一项之后，前面各项没有，是否共用请核对"
 _SEVERAL_NOTE = "这一项里有几处责任单位，已合并"
 _OPENING_NOTE = "责任单位取自这一项开头的“……牵头”"
-_SECTION_NOTE = "责任单位取自任务分工表中整节的一行，请核对"
 _LED_BY = re.compile(r"[。:\n\t|]*(?:由)?([^,。;:\n|]{2,60}?)牵头[,。]")
 
 
@@ -41,21 +43,29 @@ def find_measures(
 ) -> list[Found[Measure]]:
     """Every measure of the section tree. What each covers is added when the document's period is known."""
     start, end = outline.body
-    reader = duty_reader(lexicon)
+    reader, said = duty_reader(lexicon), phrases(lexicon)
     duties = reader.find(text, start, end)
     schedules = frozenset(lexicon.dictionary("headings", Headings).schedule)
     items = find_items(text, outline, regions, duties, schedules)
     allotments = _allotments(text, outline, items, lexicon)
-    if allotments:  # their rows are no running text
-        beside = [*regions, *(Region(each.start, each.end) for each in allotments)]
+    apart = [each for each in allotments if not _is_plan(each, items)]
+    if apart:  # their rows are no running text
+        beside = [*regions, *(Region(each.start, each.end) for each in apart)]
         items = find_items(text, outline, sorted(beside, key=lambda each: each.start), duties, schedules)
-        items = [item for item in items if not any(each.start <= item.start < each.end for each in allotments)]
-    lists = _allotted(items, outline, _attached(text, items, duties, reader), allotments)
+        items = [item for item in items if not any(each.start <= item.start < each.end for each in apart)]
+    own = _attached(text, items, duties, reader)
+    joined = join(text, items, outline, allotments)
+    if said.first_leads(text):
+        own = [replace(duty, item=led_by_first(duty.item)) if duty.item else duty for duty in own]
+    lists = [_filled(place, item, own[place], joined) for place, item in enumerate(items)]
+    missing = sum(item.kind == "task" and duty.item is None for item, duty in zip(items, lists, strict=True))
+    elsewhere = divided(text, items, missing, allotments, joined.left, reader, said) if missing else None
     subsidies = SubsidyFinder(lexicon)
     means = Means(text, lexicon, indicators, figures)
     found: list[Found[Measure]] = []
     for position, item in enumerate(items):
         duty = lists[position]
+        unjoined = elsewhere is not None and duty.item is None and item.kind != "guarantee"
         sure = min(duty.sure, item.sure)
         paid = subsidies.find(text, item.title_end, item.end)
         cut = position == len(items) - 1 and _is_cut(text, item, end)
@@ -65,6 +75,7 @@ def find_measures(
             title=item.title,
             section=item.section or None,
             responsible=duty.item,
+            elsewhere=unjoined,
             subsidies=paid,
             serves=means.serves(item),
             themes=means.themes(item),
@@ -72,7 +83,8 @@ def find_measures(
             review=sure < 0.7,
             at=(text.at(item.start, max(item.title_end, item.start + 1)),),
         )
-        every = (*item.notes, *duty.notes, *subsidy_notes(paid), *((_CUT_NOTE,) if cut else ()))
+        notes = (*item.notes, *duty.notes, *((elsewhere,) if unjoined and elsewhere and item.kind == "task" else ()))
+        every = (*notes, *subsidy_notes(paid), *((_CUT_NOTE,) if cut else ()))
         found.append(Found(measure, item.start, item.end, sure, every))
     return found
 
@@ -106,29 +118,31 @@ def _attached(text: Text, items: list[Item], duties: list[Found[Responsible]], r
 
 
 def _allotments(text: Text, outline: Outline, items: list[Item], lexicon: Lexicon) -> list[Allotment]:
-    """The tables that allot these items; not those that the items themselves stand in."""
+    """The tables that allot these items."""
     titles = {normalised(item.title) for item in items} | {normalised(node.section.title) for node in outline.nodes}
-    found = find_allotments(text, frozenset(titles - {""}), lexicon)
-    return [each for each in found if not any(each.rows <= item.start < each.end for item in items)]
+    return find_allotments(text, frozenset(titles - {""}), lexicon)
 
 
-def _allotted(items: list[Item], outline: Outline, own: list[_Duty], allotments: list[Allotment]) -> list[_Duty]:
-    """The bodies of each item, with those that a table gives to items, or to whole sections, that name none."""
-    duties = list(own)
-    for position, item in enumerate(items):
-        if duties[position].item is not None or not allotments:
-            continue
-        duty = next((found for each in allotments if (found := each.duty(item.title))), None)
-        node = outline.node_at(item.start)
-        above = (node, outline.nodes[node.parent] if node and node.parent is not None else None)
-        shared = next(
-            (found for each in above if each for table in allotments if (found := table.duty(each.section.title))), None
-        )
-        if duty is not None:
-            duties[position] = _Duty(duty.item, duty.sure, duty.notes)
-        elif shared is not None:
-            duties[position] = _Duty(shared.item, 0.75, (_SECTION_NOTE,))
-    return duties
+def _is_plan(allotment: Allotment, items: list[Item]) -> bool:
+    """Whether the tasks stand in the table itself and nowhere else."""
+    rows = {row.title for row in allotment.rows if row.title}
+    inside = {normalised(item.title) for item in items if allotment.grid <= item.start < allotment.end} & rows
+    outside = {normalised(item.title) for item in items if not allotment.grid <= item.start < allotment.end}
+    return bool(inside - outside)
+
+
+def _filled(place: int, item: Item, own: _Duty, joined: Joined) -> _Duty:
+    """The bodies of an item: its own, else those that a table gives it; a lead that only the table names."""
+    found = joined.duties.get(place)
+    certain = place in joined.sure
+    if found is None or (item.kind == "guarantee" and not certain):
+        return own
+    if own.item is None:
+        return _Duty(found.item, found.sure, found.notes)
+    lead = found.item.lead
+    if certain and lead and not own.item.lead and set(lead) <= set(own.item.units):
+        return replace(own, item=replace(own.item, lead=lead))
+    return own
 
 
 def _merged(duties: list[Found[Responsible]]) -> _Duty:
@@ -151,7 +165,7 @@ def _opening(text: Text, item: Item, reader: DutyReader) -> _Duty:
     """The bodies of 甲、乙牵头,…… at the beginning of an item."""
     opening = _LED_BY.match(text.even, item.title_end, item.end)
     duty = reader.read(text, *opening.span(1)) if opening else None
-    if duty is None or duty.notes:
+    if duty is None or duty.notes or not all(map(reader.is_office, duty.item.units)):  # 由链主企业牵头 names no body
         return _Duty(None)
     return _Duty(replace(duty.item, lead=duty.item.units), 0.8, (_OPENING_NOTE,))
 

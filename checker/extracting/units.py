@@ -9,12 +9,12 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from checker.extracting.duties import DutyWords, longest_first
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.listing import LONGEST_LIST, OPENING, brackets, closing, inside, joined, plain_split, split
 from checker.extracting.parts import Found, Text
 from checker.facts.vocabulary import Vocabulary
-from checker.model.base import Strict
-from checker.model.plan import Responsible, Texts
+from checker.model.plan import Responsible
 from checker.reading.document import Span
 
 _LONGEST_NAME = 32
@@ -22,24 +22,13 @@ _LONGEST_TAIL = 40
 _HEADING = re.compile(
     r"\([一二三四五六七八九十\-]{1,3}\)|\n|。|(?<![第、,:])[一二三四五六七八九十]{1,3}、"
 )  # where a list whose bracket is lost ends at the latest
+_BEGINS = re.compile(
+    r"。|\n(?:\([一二三四五六七八九十]{1,3}\)|第?[一二三四五六七八九十]{1,3}[、章节])"
+)  # another paragraph
 _LEVEL = re.compile(r"(?:[省市县区州盟旗各])(?!分|支|中心支)")
 _IN_UNITS = re.compile(r"\([万亿]?[个件家项人户元%]\)")  # 转化率(%): the name of an indicator has run in
 _JOIN = re.compile(r"以及|会同|和|及|与")
 _AND_OTHERS = re.compile(r"等(?:有关|相关|各)?(?:单位|部门|方面)?")
-
-
-class DutyWords(Strict, frozen=True, kw_only=True):
-    """``rules/extraction/duties.yaml``."""
-
-    lead_labels: Texts
-    labels: Texts
-    helper_labels: Texts
-    other_labels: Texts
-    lead_verbs: Texts
-    verbs: Texts
-    manners: Texts
-    endings: Texts
-    not_units: Texts
 
 
 class _Segment(Struct, frozen=True):
@@ -67,9 +56,9 @@ class DutyReader:
         self._not_units = frozenset(words.not_units)
         self._lead_labels = frozenset(words.lead_labels)
         self._other_labels = frozenset(words.other_labels)
-        every = _longest_first((*words.lead_labels, *words.labels, *words.helper_labels, *words.other_labels))
+        every = longest_first((*words.lead_labels, *words.labels, *words.helper_labels, *words.other_labels))
         self._label = re.compile(rf"({every})(?:\([^()\n]{{0,12}}\))?:")
-        lead, verb, manner = map(_longest_first, (words.lead_verbs, words.verbs, words.manners))
+        lead, verb, manner = map(longest_first, (words.lead_verbs, words.verbs, words.manners))
         self._tail = re.compile(rf"(?:{_AND_OTHERS.pattern})?(?:(?:{manner})+(?={lead}|{verb}))?({lead}|{verb})$")
         self._others = re.compile(rf"(?:{_AND_OTHERS.pattern})(?:(?:{manner})*)$")
         self._lead_verb = re.compile(lead)
@@ -86,6 +75,10 @@ class DutyReader:
             return False
         bare = re.sub(r"\([^()]*\)$|[〔\[][^〔〕\[\]]*[〕\]]$", "", name)
         return bare.endswith(self._endings) or self._vocabulary.body(name).known
+
+    def is_office(self, name: str) -> bool:
+        """Whether ``name`` is a body of a level (市科技局) or one that the vocabulary has: no firm, school or club."""
+        return self.is_unit(name) and (_LEVEL.match(name) is not None or self._vocabulary.body(name).known)
 
     def read(self, text: Text, start: int, end: int) -> Found[Responsible] | None:
         """The bodies of a stretch that is such a list: a cell, a bracket with or without its signs, a labelled line.
@@ -152,7 +145,10 @@ class DutyReader:
                 continue
             opening = label.start() - 1
             if _before(even, label.start()) in OPENING and opening >= start:
-                if closing(even, opening, end) is None:
+                close = closing(even, opening, end)
+                if close is not None and not _BEGINS.search(even, opening, close):  # on one line or on several
+                    spans.append((opening, close + 1))
+                else:
                     spans.append((opening, _list_end(even, label.end(), end)))
             else:
                 spans.append((label.start(), _list_end(even, label.end(), end)))
@@ -250,6 +246,11 @@ def duty_reader(lexicon: Lexicon) -> DutyReader:
     return DutyReader(lexicon.dictionary("duties", DutyWords), lexicon.vocabulary)
 
 
+def led_by_first(item: Responsible) -> Responsible:
+    """With the first body as the one that leads, where none is marked as such."""
+    return item if item.lead else replace(item, lead=item.units[:1])
+
+
 def printed(text: Text, start: int, end: int) -> str:
     """The document's characters for a name; what damage left between signs that are not Chinese keeps its spaces."""
     signs: list[str] = []
@@ -264,10 +265,6 @@ def printed(text: Text, start: int, end: int) -> str:
                 signs.append(" ")
         signs.append(sign)
     return "".join(signs).strip()
-
-
-def _longest_first(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:

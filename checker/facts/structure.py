@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.facts.bodies import names_unit
 from checker.facts.fact import Value
 from checker.facts.field import is_of_other_field
 from checker.facts.places import places
+from checker.facts.tasks import Naming
 from checker.facts.vocabulary import Vocabulary, normalised
 from checker.facts.writer import FactWriter, dates
 from checker.loading.plans import LoadedPlan
@@ -50,8 +50,9 @@ def structure_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWrit
 def _plan(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
     plan = loaded.plan
     period = plan.period
-    tasks = [measure for measure in plan.measures if measure.kind != "guarantee"]
-    named = [measure for measure in tasks if measure.responsible and names_unit(measure.responsible.units, vocabulary)]
+    naming = Naming(plan, vocabulary)
+    tasks = [each for each in plan.measures if each.kind == "task" or (each.kind == "box" and naming.peers_name(each))]
+    named = [measure for measure in tasks if naming.names(measure)]
     issued = plan.issued.first if plan.issued else None
     values: dict[str, Value] = {
         "title": plan.title,
@@ -73,6 +74,7 @@ def _plan(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> Non
         "notes_serves": any(measure.serves for measure in plan.measures),
         "notes_themes": any(measure.themes for measure in plan.measures),
         "names_units": 0 < len(tasks) <= 2 * len(named),
+        "units_elsewhere": any(measure.elsewhere for measure in plan.measures),
         "lost_headings": sum(damage.cause == "heading" for damage in plan.damage),
         "bases": sum(citation.role == "basis" for citation in plan.citations),
     }

@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from checker.facts.bodies import names_unit
 from checker.facts.fact import Value
 from checker.facts.places import places
 from checker.facts.vocabulary import Vocabulary, normalised
 from checker.facts.writer import FactWriter
 from checker.loading.plans import LoadedPlan
-from checker.model.plan import Cover, Measure
+from checker.model.plan import Cover, Measure, Plan
 
 
 def task_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
     """Measure every measure and what it covers."""
+    naming = Naming(loaded.plan, vocabulary)
     for index, measure in enumerate(loaded.plan.measures):
-        _measure(loaded, index, measure, vocabulary, writer)
+        _measure(loaded, index, measure, naming, writer)
 
 
-def _measure(loaded: LoadedPlan, index: int, measure: Measure, vocabulary: Vocabulary, writer: FactWriter) -> None:
+class Naming:
+    """Which measures name a body, and whether that is this plan's way with measures of their kind."""
+
+    def __init__(self, plan: Plan, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._every = Counter(measure.kind for measure in plan.measures)
+        self._named = Counter(measure.kind for measure in plan.measures if self.names(measure))
+
+    def names(self, measure: Measure) -> bool:
+        """Whether a measure names at least one body that people can tell."""
+        return measure.responsible is not None and names_unit(measure.responsible.units, self.vocabulary)
+
+    def peers_name(self, measure: Measure) -> bool:
+        """Whether most of the others of its kind do."""
+        others = self._every[measure.kind] - 1
+        return 0 < others <= 2 * (self._named[measure.kind] - self.names(measure))
+
+
+def _measure(loaded: LoadedPlan, index: int, measure: Measure, naming: Naming, writer: FactWriter) -> None:
     responsible = measure.responsible
     units = responsible.units if responsible else ()
     listed = {normalised(section.title) for section in loaded.plan.sections if section.in_ == "contents"}
@@ -28,7 +49,10 @@ def _measure(loaded: LoadedPlan, index: int, measure: Measure, vocabulary: Vocab
         "units": "、".join(responsible.units) if responsible else None,
         "lead": "、".join(responsible.lead) or None if responsible else None,
         "unit_count": len(units),
-        "names_unit": names_unit(units, vocabulary),
+        "names_unit": naming.names(measure),
+        "peers_name_units": naming.peers_name(measure),
+        "is_elsewhere": measure.elsewhere and not naming.names(measure),
+        "is_judicial": bool(units) and all(map(naming.vocabulary.is_judicial, units)),
         "in_contents": normalised(measure.title) in listed,
         "peers_in_contents": sum(
             normalised(other.title) in listed

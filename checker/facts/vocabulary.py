@@ -69,6 +69,7 @@ class Vocabulary:
                 self._near.setdefault(normalised(lookalike.name), []).append(_near(term, lookalike))
         self._bodies = {normalised(name): body.name for body in taxonomy.bodies for name in (body.name, *body.aka)}
         self._generic = frozenset(map(normalised, taxonomy.generic_units))
+        self._judicial = frozenset(taxonomy.judicial_bodies)
         self._units = {_unit_key(unit.unit): UnitSize(unit.dimension, unit.factor) for unit in taxonomy.units}
         self._other_words: dict[str, tuple[str, ...]] = {term.name: term.not_ for term in taxonomy.protections}
 
@@ -120,6 +121,10 @@ class Vocabulary:
     def is_generic(self, printed: str) -> bool:
         """Whether a unit is named so generally that nobody can tell who is meant (有关部门)."""
         return normalised(printed).removeprefix("各").removeprefix("级") in self._generic
+
+    def is_judicial(self, printed: str) -> bool:
+        """Whether a unit is a court, a procuratorate or the police: none of them leads the others."""
+        return self.body(printed).office in self._judicial
 
     def unit(self, printed: str, name: str = "") -> UnitSize:
         """The size of a printed unit; a unit that is not in the table is a dimension of its own.

@@ -257,6 +257,7 @@ DESCRIPTIONS: dict[str, str] = {
     "Measure.subsidies": "写了对专利申请、授权的资助或奖励",
     "Measure.serves": "这一项本身的文字为哪些指标做事：指标名称或代码",
     "Measure.themes": "讲到哪几种保障手段",
+    "Measure.elsewhere": "true：责任单位写在别处（分工表、保障措施里的一节），没有对得上这一项的",
     "Measure.cut": "true：文本在这一项中间断了",
     "Damage": "损坏的文字",
     "Damage.raw": "原样",

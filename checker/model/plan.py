@@ -194,6 +194,8 @@ class Announced(Strict, frozen=True, kw_only=True):
 class Measure(Strict, frozen=True, kw_only=True):
     """A task, a box item or a guarantee. ``cut``: the text breaks off inside it.
 
+    ``elsewhere``: who is responsible is said in another place of the plan (任务分工表) and could not be told for this.
+
     ``serves`` names indicators (codes, or names as the table or figures have them) that its own text works for;
     ``themes`` says which means of carrying the plan out it deals with.
     """
@@ -207,6 +209,7 @@ class Measure(Strict, frozen=True, kw_only=True):
     subsidies: Annotated[tuple[Subsidy, ...], Before(to_tuple)] = ()
     serves: Texts = ()
     themes: Annotated[tuple[Theme, ...], Before(to_tuple)] = ()
+    elsewhere: Flag = False
     cut: Flag = False
     review: Flag = False
     at: Ats = ()

@@ -83,6 +83,7 @@ class Taxonomy(Strict, frozen=True, kw_only=True):
     protections: Annotated[tuple[ProtectionTerm, ...], Before(to_tuple)] = ()
     bodies: Annotated[tuple[BodyTerm, ...], Before(to_tuple)] = ()
     generic_units: Texts = ()
+    judicial_bodies: Texts = ()
 
     def disagreements(self) -> Iterator[str]:
         """What of it does not go together, in Chinese."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from checker.extracting.allotting import NOTE
 from checker.extracting.extract import extract
+from checker.extracting.joining import TITLE_NOTE
 from checker.extracting.parts import Draft, Found
 from checker.model.plan import Measure
 from checker.reading.read import read_document
@@ -59,7 +59,7 @@ def test_the_rows_give_the_tasks_their_bodies() -> None:
     found = by_title(drafted(PLAN + TABBED))
     food = found["强化食品安全监管"]
     assert duty(food) == (("市市场监管局", "市卫生健康委", "市公安局"), ("市市场监管局",))
-    assert NOTE in food.notes
+    assert TITLE_NOTE in food.notes
     assert duty(found["提高农产品质量"]) == (("市农业农村局",), ())  # the text itself names one
     assert duty(found["推进工程质量提升"]) == (
         ("市住房城乡建设局", "市交通运输局", "市水利局"),
@@ -130,3 +130,129 @@ def test_steps_are_no_tasks() -> None:
 def test_steps_in_the_title_of_tasks_leave_them_tasks() -> None:
     text = PLAN.replace("二、重点任务", "二、重点任务和实施步骤")
     assert "完善计量体系" in by_title(drafted(text))
+
+
+WORDED = """序号\t重点任务\t牵头单位\t参与单位\t完成时限
+1\t落实食品安全企业主体责任，强化食品安全监管\t市市场监管局\t市卫生健康委\t持续推进
+2\t推进农产品标准化生产\t市农业农村局\t\t2027年
+3\t落实工程质量终身责任制\t市住房城乡建设局\t市交通运输局\t2026年
+4\t建设一批计量标准装置\t市市场监管局\t市科技局\t2026年
+5\t开展服务质量监测\t市商务局\t\t2026年
+"""
+
+
+def test_rows_in_other_words_are_joined_only_where_the_wording_is_the_same() -> None:
+    found = by_title(drafted(PLAN.replace("（市农业农村局负责）", "") + WORDED))
+    assert duty(found["强化食品安全监管"]) == (("市市场监管局", "市卫生健康委"), ("市市场监管局",))  # its title
+    assert duty(found["推进工程质量提升"]) is None  # 落实终身责任制 is not all of what the row says
+    assert duty(found["完善计量体系"]) is None
+    assert duty(found["培养质量人才"]) is None
+    assert found["推进工程质量提升"].item.elsewhere  # rows are left: it may be one of them
+    assert any("分工表" in note for note in found["推进工程质量提升"].notes)
+    assert not found["强化食品安全监管"].item.elsewhere
+    same = by_title(drafted(PLAN.replace("落实终身责任制", "落实工程质量终身责任制") + WORDED))
+    assert duty(same["推进工程质量提升"]) == (("市住房城乡建设局", "市交通运输局"), ("市住房城乡建设局",))
+    assert same["推进工程质量提升"].sure < 0.8
+
+
+def test_wording_that_two_tasks_share_joins_neither() -> None:
+    text = PLAN.replace("落实终身责任制", "落实工程质量终身责任制").replace("举办培训班", "落实工程质量终身责任制")
+    found = by_title(drafted(text + WORDED))
+    assert duty(found["推进工程质量提升"]) is None
+
+
+def test_rows_in_other_words_are_joined_by_numbers_that_agree() -> None:
+    rows = TABBED.replace("4\t夯实质量基础", "4\t补齐计量短板").replace("5\t做好其他工作", "5\t引育各类人才")
+    found = by_title(drafted(PLAN + rows))
+    assert duty(found["完善计量体系"]) == (("市市场监管局", "市科技局"), ("市市场监管局",))
+    assert any("编号" in note for note in found["完善计量体系"].notes)
+    moved = rows.replace("3\t推进工程", "9\t推进工程")
+    assert duty(by_title(drafted(PLAN + moved))["完善计量体系"]) is None
+
+
+def test_a_table_that_has_all_others_has_forgotten_one() -> None:
+    rows = "".join(f"{line}\n" for line in TABBED.splitlines() if not line.startswith(("4", "5")))
+    rows += "4\t完善计量体系\t市市场监管局\t市科技局\t2026年\n"
+    found = by_title(drafted(PLAN + rows))
+    assert duty(found["培养质量人才"]) is None
+    assert not found["培养质量人才"].item.elsewhere
+
+
+def test_headings_in_a_table_leave_it_a_table_that_allots() -> None:
+    rows = [
+        ["序号", "重点任务", "牵头单位"],
+        ["一、质量提升", "", ""],
+        ["1", "强化食品安全监管", "市市场监管局"],
+        ["2", "提高农产品质量", "市农业农村局"],
+        ["3", "推进工程质量提升", "市住房城乡建设局"],
+    ]
+    draft = extract(document(PLAN, rows), LEXICON)
+    assert duty(by_title(draft)["强化食品安全监管"]) == (("市市场监管局",), ("市市场监管局",))
+    assert "质量提升" not in by_title(draft)
+
+
+def test_a_row_of_a_section_is_not_that_of_a_box_in_it() -> None:
+    box = "专栏1 质量基础工程\n1.标准提升。制定地方标准。\n2.检测服务。建设检测平台。\n"
+    found = by_title(drafted(PLAN.replace("三、实施步骤", box + "三、实施步骤") + TABBED))
+    assert duty(found["完善计量体系"]) is not None
+    assert duty(found["标准提升"]) is None
+
+
+def test_the_lead_of_a_row_is_that_of_the_list_without_one() -> None:
+    text = PLAN.replace("（市农业农村局负责）", "（责任单位：市商务局、市农业农村局）")
+    assert duty(by_title(drafted(text + TABBED))["提高农产品质量"]) == (("市商务局", "市农业农村局"), ("市商务局",))
+    text = PLAN.replace("（市农业农村局负责）", "（责任单位：市农业农村局、市供销社）")
+    assert duty(by_title(drafted(text + TABBED))["提高农产品质量"]) == (("市农业农村局", "市供销社"), ())
+
+
+FIRST = "任务\t责任单位\n强化食品安全监管\t市市场监管局、市公安局\n推进工程质量提升\t市住房城乡建设局、市交通运输局\n"
+
+
+def test_a_remark_makes_the_first_body_lead() -> None:
+    plain = by_title(drafted(PLAN + FIRST))
+    assert duty(plain["强化食品安全监管"]) == (("市市场监管局", "市公安局"), ())
+    for remark in (
+        "注：责任单位列第一位的为牵头单位。",
+        "（排在首位的单位为牵头单位）",
+        "责任单位中第一个为牵头部门。",
+    ):
+        found = by_title(drafted(PLAN + FIRST + remark))
+        assert duty(found["强化食品安全监管"]) == (("市市场监管局", "市公安局"), ("市市场监管局",))
+        assert duty(found["提高农产品质量"]) == (("市农业农村局",), ("市农业农村局",))
+    other = by_title(drafted(PLAN + FIRST + "注：牵头单位有几家的，列第一位的单位负总责。"))
+    assert duty(other["强化食品安全监管"]) == (("市市场监管局", "市公安局"), ())
+
+
+def test_duties_told_body_by_body_are_those_of_tasks_without_any() -> None:
+    bare = PLAN.replace("（市农业农村局负责）", "").partition("附件1")[0]
+    assert not any(each.item.elsewhere for each in drafted(bare).measures)
+    told = bare.replace(
+        "成立工作专班。",
+        "市市场监管局牵头抓总，负责日常工作；市农业农村局、市供销社负责农产品质量；市住房城乡建设局负责工程质量；市财政局负责经费。",
+    )
+    found = by_title(drafted(told))
+    assert all(each.item.elsewhere for each in found.values() if each.item.kind == "task")
+    assert not any(each.item.elsewhere for each in found.values() if each.item.kind == "guarantee")
+    assert any("加强组织领导" in note for note in found["完善计量体系"].notes)
+
+
+def test_a_paper_of_its_own_may_name_the_bodies() -> None:
+    bare = PLAN.replace("（市农业农村局负责）", "").partition("附件1")[0]
+    for said, expected in (
+        ("任务分工方案另行印发。", True),
+        ("各项任务的责任单位见附件。", True),
+        ("细化任务分工，压实责任。", False),
+    ):
+        found = by_title(drafted(bare.replace("成立工作专班。", said)))
+        assert found["完善计量体系"].item.elsewhere is expected
+    some = PLAN.replace("建设计量标准装置。", "建设计量标准装置。（市市场监管局负责）").replace(
+        "举办培训班。", "举办培训班。（市教育局负责）"
+    ).replace("落实终身责任制。", "落实终身责任制。（市住房城乡建设局负责）")  # fmt: skip
+    found = by_title(drafted(some.partition("附件1")[0].replace("成立工作专班。", "任务分工方案另行印发。")))
+    assert not found["强化食品安全监管"].item.elsewhere  # the others name theirs behind the task
+
+
+def test_a_box_that_lists_dates_holds_no_items() -> None:
+    box = "专栏1 重点工作时间安排\n2025年：完成普查。\n2026年：建成平台。\n"
+    draft = drafted(PLAN.replace("三、实施步骤", box + "三、实施步骤"))
+    assert not [each for each in draft.measures if each.item.kind == "box"]

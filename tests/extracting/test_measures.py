@@ -327,3 +327,10 @@ def test_annexes_are_no_measures_and_no_part_of_the_last_one() -> None:
     found = measures(text)
     assert [measure.title for measure in found] == ["提升质量", "加强领导"]
     assert not any(measure.cut for measure in found)
+
+
+def test_a_firm_that_takes_the_lead_is_no_body_of_the_plan() -> None:
+    text = BOXES.replace("支持企业建设培育中心，每年遴选一批项目。（市科技局牵头，市财政局配合）", "{}牵头，组建联盟。")
+    for leader, expected in (("由链主企业", None), ("由市科技局", ("市科技局",))):
+        box = next(each for each in measures(text.format(leader)) if each.kind == "box")
+        assert (box.responsible.units if box.responsible else None) == expected
