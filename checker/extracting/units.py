@@ -77,8 +77,9 @@ class DutyReader:
         return bare.endswith(self._endings) or self._vocabulary.body(name).known
 
     def is_office(self, name: str) -> bool:
-        """Whether ``name`` is a body of a level (市科技局) or one that the vocabulary has: no firm, school or club."""
-        return self.is_unit(name) and (_LEVEL.match(name) is not None or self._vocabulary.body(name).known)
+        """Whether ``name`` is a body of a level (市科技局), one that the vocabulary has, or 公安部门: no firm, no school."""
+        known = name.endswith("部门") or self._vocabulary.body(name).known
+        return self.is_unit(name) and (known or _LEVEL.match(name) is not None)
 
     def read(self, text: Text, start: int, end: int) -> Found[Responsible] | None:
         """The bodies of a stretch that is such a list: a cell, a bracket with or without its signs, a labelled line.

@@ -64,8 +64,8 @@ FINDINGS = {
         ("info", "FIG005", 1),
         # 海外发明专利授权量: twelve rows, not this one; the text has no target for it
         ("info", "IND001:cn-ip-plan-145", 1),
-        # of 27 brackets with units 26 name several, nine of them a leader
-        ("info", "RSP002", 17),
+        # of 27 brackets with units 26 name several, nine of them a leader; one has only courts, prosecutors and police
+        ("info", "RSP002", 16),
         ("info", "RSP004:市人力资源社会保障局", 2),
         ("info", "RSP004:市卫生健康委", 2),
         ("info", "RSP004:人行中心支行", 2),
