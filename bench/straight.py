@@ -20,7 +20,7 @@ from checker.loading.problems import UnusableInput
 from checker.model.plan import Plan
 from checker.model.result import Finding, PlanResult, Verdict
 from checker.report.wording import SEVERITY_WORDS
-from checker.running.documents import extracted, given, read_documents, without_serves
+from checker.running.documents import extracted, given, read_documents, unread
 
 ROOT = Path(__file__).parent.parent
 
@@ -35,7 +35,7 @@ def straight(path: Path, like: Plan) -> LoadedPlan:
         summary = extracted(document)
     except UnusableInput:
         summary = extracted(document, stated)
-    return read_plan(write_summary(without_serves(summary), [path.name]).encode(), path.name)
+    return read_plan(write_summary(unread(summary), [path.name]).encode(), path.name)
 
 
 def differences(wanted: PlanResult, found: PlanResult) -> Iterator[tuple[str, Finding, Finding | None]]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Annotated
 
 from msgspec import Struct, field
@@ -29,6 +30,8 @@ _FIVE = 5
 _FIVE_YEARS = {"十五五": 2026, "十四五": 2021, "十三五": 2016}
 _LONGEST_TITLE = 60
 _LONGEST = 600  # characters of a sentence
+_BODY = 10  # characters under a title that make a text of its own
+_PLACES = 3  # places of one article in one measure that are listed: enough to see that it is more than a word or two
 
 
 class ArticleWords(Strict, frozen=True, kw_only=True):
@@ -40,13 +43,19 @@ class ArticleWords(Strict, frozen=True, kw_only=True):
     thin: Texts
     not_: Texts = field(name="not", default=())
     review: Annotated[Texts, Before(to_tuple)] = ()
+    like: Texts = ()
 
 
 class CoveredDocument(Strict, frozen=True, kw_only=True):
-    """An upper document whose articles are looked for in plans that begin in the year ``since`` or later."""
+    """An upper document whose articles are looked for in plans that begin in the year ``since`` or later.
+
+    ``like`` of an article and ``also`` name articles of the document before it: those that say the same, whose phrases
+    count too, and those without a counterpart, which are looked for as they are.
+    """
 
     title: str
     since: int
+    also: Texts = ()
     articles: Annotated[tuple[ArticleWords, ...], Before(to_tuple)]
 
 
@@ -58,12 +67,14 @@ class CoverageWords(Strict, frozen=True, kw_only=True):
 
 
 class _Article(Struct, frozen=True):
+    document: str
     name: str
     protection: Protection
     task: re.Pattern[str]
     thin: re.Pattern[str]
     no: re.Pattern[str]
     review: re.Pattern[str]
+    also: bool
 
 
 class _Sentence(Struct, frozen=True):
@@ -90,48 +101,44 @@ def add_covers(draft: Draft, lexicon: Lexicon) -> None:
     document = _document(draft, words)
     body = draft.outline.body if draft.outline else (0, len(draft.text.even))
     slogans = find_slogans(draft.text, lexicon, *body)
-    articles = _articles(document) if document else ()
+    articles = _articles(words, document) if document else ()
     lists = [(duty.start, duty.end) for duty in duty_reader(lexicon).find(draft.text, *body)]
-    headings = frozenset(node.heading[1] for node in draft.outline.nodes) if draft.outline else frozenset()
-    draft.measures = [
-        _with_covers(draft.text, found, document, articles, slogans, lists, headings) for found in draft.measures
-    ]
+    headings = dict(node.heading for node in draft.outline.nodes) if draft.outline else {}
+    draft.measures = [_with_covers(draft.text, found, articles, slogans, lists, headings) for found in draft.measures]
 
 
 def _with_covers(
     text: Text,
     found: Found[Measure],
-    document: CoveredDocument | None,
     articles: tuple[_Article, ...],
     slogans: list[tuple[Protection, Span]],
     lists: list[Span],
-    headings: frozenset[int],
+    headings: dict[int, int],
 ) -> Found[Measure]:
     if found.item.kind == "guarantee":
         return found
     covers: list[Cover] = []
     doubts: tuple[str, ...] = ()
-    if document is not None:
-        first = bisect_right(lists, (found.start, found.start))
-        inside = [span for span in lists[first : first + 50] if span[0] < found.end]
-        begins = [found.start, *(span[1] for span in inside)]
-        ends = [*(span[0] for span in inside), found.end]
-        sentences = [each for pair in zip(begins, ends, strict=True) for each in _sentences(text, *pair, headings)]
-        for article in articles:
-            hit = _hit(sentences, article)
-            if hit is not None:
-                strength, span = hit
-                doubt = article.review.search(text.even, *span) is not None
-                doubts += (_DOUBT.format(article.name),) if doubt else ()
-                covers.append(
-                    Cover(
-                        article=f"{document.title}/{article.name}",
-                        protection=article.protection,
-                        strength=strength,
-                        review=doubt,
-                        at=(text.at(*span),),
-                    )
-                )
+    body, title = _said(text, found, lists, headings)
+    taken: set[tuple[Protection, Span]] = set()
+    for article in articles:
+        strength, spans = _hits(body, title, article)
+        if article.also:  # what the plan's own document has an article for is not counted twice
+            spans = [span for span in spans if (article.protection, span) not in taken]
+        if not spans:
+            continue
+        taken.update((article.protection, span) for span in spans)
+        doubt = article.review.search(text.even, *spans[0]) is not None
+        doubts += (_DOUBT.format(article.name),) if doubt else ()
+        covers.append(
+            Cover(
+                article=f"{article.document}/{article.name}",
+                protection=article.protection,
+                strength=strength,
+                review=doubt,
+                at=tuple(text.at(*span) for span in spans),
+            )
+        )
     named: set[Protection] = set()
     for protection, span in slogans:
         if found.start <= span[0] < found.end and protection not in named:
@@ -142,21 +149,50 @@ def _with_covers(
     return replace(found, item=replace(found.item, covers=tuple(covers)), notes=(*found.notes, *doubts))
 
 
-def _hit(sentences: list[_Sentence], article: _Article) -> tuple[CoverStrength, Span] | None:
-    """The first task of an article in a measure's text, else the first mention."""
-    kinds: tuple[tuple[CoverStrength, re.Pattern[str]], ...] = (("task", article.task), ("thin", article.thin))
-    for strength, pattern in kinds:
-        for sentence in sentences:
-            for match in pattern.finditer(sentence.said):
-                begin = max(sentence.said.rfind(sign, 0, match.start()) for sign in ",。;:") + 1
-                stop = min(
-                    (i for i in (sentence.said.find(sign, match.end()) for sign in ",。;") if i >= 0),
-                    default=len(sentence.said),
-                )
-                if article.no.search(sentence.said, begin, stop):
-                    continue
-                return strength, (sentence.places[begin], sentence.places[stop - 1] + 1)
-    return None
+def _said(
+    text: Text, found: Found[Measure], lists: list[Span], headings: dict[int, int]
+) -> tuple[list[_Sentence], list[_Sentence]]:
+    """The sentences of a measure without its lists of bodies, and those of its title."""
+    first = bisect_right(lists, (found.start, found.start))
+    inside = [span for span in lists[first : first + 50] if span[0] < found.end]
+    titled = headings.get(found.start, found.start)
+    titled = titled if found.end - titled >= _BODY else found.start  # a title may be all there is
+    begins = [titled, *(span[1] for span in inside)]
+    ends = [*(span[0] for span in inside), found.end]
+    stops = frozenset(headings.values())
+    body = [each for pair in zip(begins, ends, strict=True) for each in _sentences(text, *pair, stops)]
+    return body, list(_sentences(text, found.start, titled, stops))
+
+
+def _hits(sentences: list[_Sentence], title: list[_Sentence], article: _Article) -> tuple[CoverStrength, list[Span]]:
+    """The clauses of a measure's text with tasks of an article, a few of them; without any the first mention.
+
+    What only the title says (健全多元化解机制) is no more than a mention.
+    """
+    if tasks := list(islice(_clauses(sentences, article.task, article.no), _PLACES)):
+        return "task", tasks
+    mentions = chain(
+        _clauses(sentences, article.thin, article.no),
+        _clauses(title, article.task, article.no),
+        _clauses(title, article.thin, article.no),
+    )
+    return "thin", list(islice(mentions, 1))
+
+
+def _clauses(sentences: list[_Sentence], pattern: re.Pattern[str], no: re.Pattern[str]) -> Iterator[Span]:
+    """Each clause with a phrase, once."""
+    last = -1
+    for sentence in sentences:
+        for match in pattern.finditer(sentence.said):
+            begin = max(sentence.said.rfind(sign, 0, match.start()) for sign in ",。;:") + 1
+            stop = min(
+                (i for i in (sentence.said.find(sign, match.end()) for sign in ",。;") if i >= 0),
+                default=len(sentence.said),
+            )
+            if no.search(sentence.said, begin, stop) or sentence.places[begin] <= last:
+                continue
+            last = sentence.places[stop - 1]
+            yield sentence.places[begin], last + 1
 
 
 def _sentences(text: Text, start: int, end: int, headings: frozenset[int]) -> Iterator[_Sentence]:
@@ -177,17 +213,26 @@ def _sentences(text: Text, start: int, end: int, headings: frozenset[int]) -> It
 
 
 @lru_cache(maxsize=8)
-def _articles(document: CoveredDocument) -> tuple[_Article, ...]:
-    return tuple(
-        _Article(
-            each.article,
-            each.protection,
-            _phrases(each.task),
-            _phrases(each.thin),
-            _phrases(each.not_),
-            _phrases(each.review),
-        )
-        for each in document.articles
+def _articles(words: CoverageWords, document: CoveredDocument) -> tuple[_Article, ...]:
+    """The articles to look for, with the phrases of those of the document before it that say the same."""
+    before = [each for each in words.documents if each.since < document.since]
+    earlier = max(before, key=lambda each: each.since, default=None)
+    known = {each.article: each for each in earlier.articles} if earlier else {}
+    own = [_article(document.title, each, [known[name] for name in each.like]) for each in document.articles]
+    return (*own, *(_article(earlier.title, known[name], also=True) for name in document.also if earlier))
+
+
+def _article(document: str, words: ArticleWords, like: Sequence[ArticleWords] = (), *, also: bool = False) -> _Article:
+    every = [words, *like]
+    return _Article(
+        document,
+        words.article,
+        words.protection,
+        _phrases(phrase for each in every for phrase in each.task),
+        _phrases(phrase for each in every for phrase in each.thin),
+        _phrases(phrase for each in every for phrase in each.not_),
+        _phrases(phrase for each in every for phrase in each.review),
+        also,
     )
 
 

@@ -15,6 +15,7 @@ from checker.facts.figures import figure_facts
 from checker.facts.growths import growth_facts
 from checker.facts.kin import kin_facts
 from checker.facts.namesakes import namesake_facts
+from checker.facts.protections import protection_facts
 from checker.facts.reached import reached_facts
 from checker.facts.restated import restated_facts, vague_facts
 from checker.facts.rows import row_facts
@@ -97,7 +98,8 @@ def measure(
     step("body coordinator", body_facts, vocabulary)
     step("service theme goal duty", serving_facts, vocabulary)
     step("citation", citation_facts, documents)
-    step("upper article ask lookalike protection reference vague", upper_facts, parents, known, vocabulary)
+    step("upper ask lookalike reference vague", upper_facts, parents, known, vocabulary)
+    step("article protection", protection_facts, parents, vocabulary)
     step("vague", vague_facts, stated, vocabulary)
     step("changed", changed_facts, parents, known, vocabulary)
     step("reached", reached_facts, parents, data, vocabulary)

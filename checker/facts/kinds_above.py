@@ -62,6 +62,8 @@ ABOVE: tuple[Kind, ...] = (
         has("document", "str", "上位文件的 id"),
         has("has_slogan", "flag", "规划里有没有这个词"),
         has("task_count", "int", "几项任务对它有具体举措"),
+        has("place_count", "int", "具体举措一共见于几处"),
+        has("thin_count", "int", "几项任务对它只是一笔带过"),
     ),
     kind(
         "article",
@@ -70,6 +72,7 @@ ABOVE: tuple[Kind, ...] = (
         has("number", "str", "条号"),
         has("title", "str", "条目名"),
         has("protection", "str", "哪一项保护"),
+        has("is_touched", "flag", "任务里写到了这一条，一笔带过的也算"),
         has("is_inferred", "flag", "归入这一项保护是本库按内容作的对应，上位文件没有这样说（confidence 是 derived）"),
         has("protection_has_task", "flag", "规划对这一项保护有没有具体举措（不论哪一条）"),
     ),

@@ -67,6 +67,7 @@ def _plan(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> Non
         if issued and period and period.start
         else None,
         "is_cut": bool(plan.cut),
+        "is_unread": plan.unread,
         "is_of_other_field": is_of_other_field(plan),
         "body_end": max((source.body[1] for source in plan.origins if source.body), default=None),
         "tables": len(plan.tables),

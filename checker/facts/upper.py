@@ -1,4 +1,4 @@
-"""Facts measured against the parents: their indicators, near-misses, protections and what they expect to be cited."""
+"""Facts measured against the parents: their indicators, near-misses and what they expect to be cited."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from checker.facts.rows import implied_growth, percent
 from checker.facts.vocabulary import Vocabulary, normalised
 from checker.facts.writer import FactWriter, code_of
 from checker.loading.plans import LoadedPlan
-from checker.model.plan import Article, Ask, Indicator, Plan
+from checker.model.plan import Ask, Indicator, Plan
 from checker.model.result import Clause, Place
 from checker.model.words import ROLES
 
-_RANK = {"derived": 0, "single-source": 1, "verified": 2, "": 3}
+SURENESS = {"derived": 0, "single-source": 1, "verified": 2, "": 3}
 
 
 def upper_facts(
@@ -25,7 +25,6 @@ def upper_facts(
 ) -> None:
     """Measure the plan against its parents, nearest first. ``known`` are all documents that can be named."""
     _references(loaded, parents, vocabulary, writer)
-    _protections(loaded, parents, vocabulary, writer)
     _asked(loaded, parents, known, vocabulary, writer)
 
 
@@ -112,7 +111,7 @@ def _table_places(loaded: LoadedPlan) -> tuple[Place, ...]:
 def indicator_clause(parent: Plan, row: Indicator) -> Clause:
     """The clause of an upper indicator, as sure as the least sure thing that is said of it."""
     said = [quantity.confidence or "" for quantity in (row.baseline, row.final_target) if quantity]
-    sure: str = row.confidence or min(said, key=_RANK.__getitem__, default="")
+    sure: str = row.confidence or min(said, key=SURENESS.__getitem__, default="")
     return Clause(parent.id, parent.title, parent.number or "", row.clause or "", row.quote or "", "", sure)
 
 
@@ -121,87 +120,6 @@ def ask_clause(parent: Plan, ask: Ask) -> Clause:
     return Clause(
         parent.id, parent.title, parent.number or "", ask.clause, ask.quote or "", ask.strength, ask.confidence, ask.id
     )
-
-
-def protection_heading(parent: Plan, protection: str, vocabulary: Vocabulary) -> str:
-    """The heading under which an upper document asks for a protection; "" when none names it."""
-    titles = (section.title for section in parent.sections)
-    return next((title for title in titles if vocabulary.names_protection(protection, title)), "")
-
-
-def _span(numbers: Sequence[str]) -> str:
-    """The numbers of some articles in short: （一）—（四）, or each of them where they say which part of an article."""
-    if all(number.endswith("）") for number in numbers):
-        return "—".join(dict.fromkeys((numbers[0], numbers[-1])))
-    return "、".join(numbers)
-
-
-def protection_sources(plan: Plan, parents: Sequence[Plan]) -> list[Plan]:
-    """The parents that have articles of the protections: those that the covers name, then the others, nearest first."""
-    covers = [cover.article for measure in plan.measures for cover in measure.covers if cover.article]
-    named = {normalised(article.rpartition("/")[0]) for article in covers}
-    having = [parent for parent in parents if any(article.protection for article in parent.articles)]
-    return sorted(having, key=lambda parent: named.isdisjoint(_names(parent)))
-
-
-def _names(document: Plan) -> set[str]:
-    return {normalised(name) for name in (document.id, document.title, document.short, *document.aka) if name}
-
-
-def _protections(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabulary, writer: FactWriter) -> None:
-    seen: set[str] = set()
-    slogans = {slogan.protection for slogan in loaded.plan.slogans}
-    slogans |= {
-        cover.protection for measure in loaded.plan.measures for cover in measure.covers if cover.strength == "slogan"
-    }
-    for parent in protection_sources(loaded.plan, parents):
-        for name in dict.fromkeys(article.protection for article in parent.articles if article.protection):
-            if name in seen:
-                continue
-            seen.add(name)
-            articles = [article for article in parent.articles if article.protection == name]
-            numbers = [article.number for article in articles]
-            sure = min((article.confidence for article in articles), key=_RANK.__getitem__)
-            heading = protection_heading(parent, name, vocabulary)
-            quote = heading or articles[0].quote or ""
-            clause = Clause(parent.id, parent.title, parent.number or "", _span(numbers), quote, "", sure)
-            values: dict[str, Value] = {
-                "name": name, "goal": heading or name, "document": parent.id, "has_slogan": name in slogans,
-                "task_count": sum(
-                    any(cover.protection == name and cover.strength == "task" for cover in measure.covers)
-                    for measure in loaded.plan.measures
-                ),
-            }  # fmt: skip
-            slogan = next((i for i, s in enumerate(loaded.plan.slogans) if s.protection == name), None)
-            if slogan is not None:
-                where = places(loaded, ("slogans", slogan), name, loaded.plan.slogans[slogan].at)
-            else:
-                where = places(loaded, ("measures",), "各项任务")
-            writer.add("protection", f"protection:{name}", name, values, places=where, clause=clause)
-            _articles(loaded, parent, name, articles, writer)
-
-
-def _articles(
-    loaded: LoadedPlan, parent: Plan, protection: str, articles: Sequence[Article], writer: FactWriter
-) -> None:
-    """Each article of a protection. Whether the protection has a task at all says which of two rules speaks."""
-    covers = (cover for measure in loaded.plan.measures for cover in measure.covers)
-    has_task = any(cover.protection == protection and cover.strength == "task" for cover in covers)
-    for article in articles:
-        values: dict[str, Value] = {
-            "document": parent.id,
-            "number": article.number,
-            "title": article.title,
-            "protection": protection,
-            "is_inferred": article.confidence == "derived",
-            "protection_has_task": has_task,
-        }
-        clause = Clause(
-            parent.id, parent.title, parent.number or "", article.number, article.title, "", article.confidence
-        )
-        label = f"{article.number}{article.title}"
-        where = places(loaded, ("measures",), "各项任务")
-        writer.add("article", f"article:{parent.id}:{article.number}", label, values, places=where, clause=clause)
 
 
 def asked_of(plan: Plan, parent: Plan) -> Iterator[Ask]:

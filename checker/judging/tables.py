@@ -9,18 +9,12 @@ from checker.facts.figures import figures_of_role
 from checker.facts.nearness import near_misses
 from checker.facts.parents import Parent
 from checker.facts.places import places
+from checker.facts.protections import protection_heading, protection_sources
 from checker.facts.quantities import interval, shown
 from checker.facts.reached import Reached, reached_before
 from checker.facts.rows import row_scopes
 from checker.facts.tasks import article_number
-from checker.facts.upper import (
-    codes_of,
-    indicator_clause,
-    protection_heading,
-    protection_sources,
-    reference_nature,
-    still_due,
-)
+from checker.facts.upper import codes_of, indicator_clause, reference_nature, still_due
 from checker.facts.vocabulary import Vocabulary
 from checker.facts.writer import code_of
 from checker.loading.plans import LoadedPlan

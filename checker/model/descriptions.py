@@ -198,6 +198,7 @@ DESCRIPTIONS: dict[str, str] = {
     "Source.sha256": "文件的 SHA-256，用来认出是不是同一份",
     "Source.body": "正文在原文中的起止字符数：[起, 止]",
     "Source.cut": "文本没有录全、因而没有列完的清单",
+    "Source.unread": "true：程序直接从原文摘的，没有人看过；人写的摘要不写",
     "Source.at": "文本没有到头时，最后几个字",
     "Citation": "文中提到的一份文件",
     "Citation.title": "文件名，不带书名号",

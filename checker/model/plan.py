@@ -52,13 +52,15 @@ class Region(Strict, frozen=True, kw_only=True):
 class Source(Strict, frozen=True, kw_only=True):
     """The text a summary was made from.
 
-    ``cut`` names the lists that a text which stops early leaves open; ``at`` is then its last words.
+    ``cut`` names the lists that a text which stops early leaves open; ``at`` is then its last words. ``unread``: nobody
+    has looked the summary over.
     """
 
     file: Text
     sha256: Annotated[str, Limits(pattern=r"^[0-9a-f]{64}$")] | None = None
     body: Annotated[tuple[Count, Count], Before(to_tuple)] | None = None
     cut: Annotated[tuple[CutList, ...], Before(to_tuple)] = ()
+    unread: Flag = False
     at: Ats = ()
 
 
@@ -326,6 +328,11 @@ class Plan(Strict, frozen=True, kw_only=True):
     def cut(self) -> frozenset[str]:
         """The lists that a text which stops early leaves open."""
         return frozenset(name for source in self.origins for name in source.cut)
+
+    @property
+    def unread(self) -> bool:
+        """Whether the summary was made by the program and nobody has looked it over."""
+        return any(source.unread for source in self.origins)
 
 
 __all__ = ["Plan", "Year"]

@@ -116,10 +116,13 @@ def given(*, region: str | None = None, title: str | None = None, id_: str | Non
     return head
 
 
-def without_serves(summary: Summary) -> Summary:
+def unread(summary: Summary) -> Summary:
     """What nobody will look over: which indicators a task works for is found too seldom to say that none does."""
-    measures = tuple(replace(measure, serves=()) for measure in summary.plan.measures)
-    return replace(summary, plan=replace(summary.plan, measures=measures))
+    plan = summary.plan
+    measures = tuple(replace(measure, serves=()) for measure in plan.measures)
+    source = replace(plan.source, unread=True) if plan.source else None
+    sources = tuple(replace(each, unread=True) for each in plan.sources)
+    return replace(summary, plan=replace(plan, measures=measures, source=source, sources=sources))
 
 
 def plan_of_document(
@@ -133,7 +136,7 @@ def plan_of_document(
     except UnusableInput as unusable:
         raise UnusableInput([replace(problem, file=shown) for problem in unusable.problems]) from None
     # the same checks as for a file of one's own
-    loaded = read_plan(write_summary(without_serves(summary), [name]).encode(), shown)
+    loaded = read_plan(write_summary(unread(summary), [name]).encode(), shown)
     doubts = len({doubt.route for doubt in summary.doubts})
     note = f"直接从{name}提取，没有经人核对"
     note += f"；{doubts} 处把握不大（用 guiheng extract 列出）" if doubts else ""

@@ -60,6 +60,22 @@ def short(found: list[Cover]) -> set[tuple[str, str]]:
         ("定期召开外商投资企业知识产权座谈会，听取意见。", "十三", "task"),
         ("设立海外知识产权纠纷应对指导工作站。", "十四", "task"),
         ("开展企业海外知识产权状况调查。", "十五", "task"),
+        ("围绕家具、灯具等产品，每年组织专项整治不少于两次。", "一", "task"),
+        ("对侵犯商业秘密等犯罪实行全链条打击。", "一", "task"),
+        ("将多次侵权的经营者纳入重点监管名录。", "三", "task"),
+        ("压实直播平台主体责任。", "四", "task"),
+        ("对古法造纸等传统工艺建档保护。", "四", "thin"),
+        ("公开行政处罚信息。", "五", "thin"),
+        ("知识产权纠纷调解组织达到8家。", "六", "task"),
+        ("建设侵权线索智能监测平台。", "七", "task"),
+        ("为基层执法队伍配备快速检测设备。", "七", "thin"),
+        ("推动仲裁、公证与司法保护有机衔接。", "八", "thin"),
+        ("与相邻各县开展跨区域联合巡查。", "九", "task"),
+        ("专利侵权纠纷行政裁决推行书面审理。", "十", "task"),
+        ("对涉农案件优先立案。", "十", "thin"),
+        ("争取增加新材料预审领域。", "十一", "task"),
+        ("建立外贸企业知识产权风险名录。", "十四", "task"),
+        ("编写重点国家知识产权指引。", "十五", "task"),
     ],
 )
 def test_articles_of_the_opinions(task: str, article: str, strength: str) -> None:
@@ -80,6 +96,9 @@ def test_articles_of_the_opinions(task: str, article: str, strength: str) -> Non
         "发挥行业协会桥梁作用，推进商标培育。",
         "支持高校成立知识产权学院，培养复合型人才。",
         "推动和周边城市共建产业知识产权联盟。",
+        "引导企业布局海外商标，编制海外布局指引。",
+        "建立质物快速处置通道。",
+        "健全企业诉求3个工作日内响应制度。",
     ],
 )
 def test_what_covers_nothing(task: str) -> None:
@@ -95,6 +114,20 @@ def test_the_evidence_is_the_clause() -> None:
 def test_an_action_counts_before_a_mention() -> None:
     (cover,) = covers("打击侵权行为。推进工作。加大行政处罚力度。")
     assert (cover.strength, cover.at[0].quote) == ("task", "加大行政处罚力度")
+
+
+def test_each_place_of_a_task_is_listed_up_to_three() -> None:
+    (cover,) = covers("设立海外维权服务站。组建涉外专家库。推广海外侵权责任险。开展海外知识产权预警。")
+    assert [at.quote for at in cover.at] == ["设立海外维权服务站", "组建涉外专家库", "推广海外侵权责任险"]
+
+
+def test_what_only_the_title_says_is_a_mention() -> None:
+    text = PLAN.format(
+        title="双河市知识产权保护和运用“十四五”规划", period="2021—2025年", task="加强队伍建设，提高工作水平。"
+    )
+    text = text.replace("第一项任务", "健全纠纷多元化解机制")
+    found = extract(read_document(text.encode(), "甲.txt"), LEXICON).measures
+    assert short(list(found[0].item.covers)) == {("六", "thin")}
 
 
 def test_what_may_belong_to_another_article_is_for_a_person() -> None:
@@ -128,12 +161,29 @@ def test_bodies_are_no_evidence() -> None:
         ("推动设立茶产业快速维权中心。", "二）协同·快速"),
         ("对侵犯各种所有制经济知识产权的行为实行同责同罪同罚。", "二）司法·平等"),
         ("支持企业参加海外知识产权纠纷应对指导。", "三）涉外"),
+        ("开展“铁拳”“剑网”行动。", "二）司法、行政"),
+        ("与相邻城市共建执法协作机制。", "二）协同·衔接"),
+        ("完善失信惩戒和信用修复办法。", "九）诚信"),
+        ("清理含有所有制差别的政策条款。", "二）司法·平等"),
     ],
 )
 def test_plans_from_2026_are_held_against_the_plan_of_their_time(task: str, article: str) -> None:
     found = covers(task, title="云岭县知识产权“十五五”规划", period="2026—2030年")
     assert (article, "task") in short(found)
     assert all((each.article or "").startswith(PLAN_155) for each in found)
+
+
+@pytest.mark.parametrize(
+    ("task", "article"),
+    [
+        ("压实电商平台主体责任。", "（四）"),
+        ("设立知识产权纠纷人民调解委员会。", "（六）"),
+        ("推广技术调查官制度。", "（七）"),
+    ],
+)
+def test_what_the_plan_of_their_time_has_no_article_for_is_held_against_the_opinions(task: str, article: str) -> None:
+    found = covers(task, title="云岭县知识产权“十五五”规划", period="2026—2030年")
+    assert [(each.article, each.strength) for each in found] == [(f"{OPINIONS}{article}", "task")]
 
 
 def test_a_programme_that_began_before_is_not() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.facts.upper import protection_sources
+from checker.facts.protections import protection_sources
 from checker.loading.plans import LoadedPlan
 from checker.model.plan import Plan
 from tests.facts.support import facts_of, of_kind, one, upper
