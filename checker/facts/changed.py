@@ -22,9 +22,13 @@ from checker.model.result import Clause, Route
 def changed_facts(
     loaded: LoadedPlan, parents: Sequence[Plan], known: Sequence[Plan], vocabulary: Vocabulary, writer: FactWriter
 ) -> None:
-    """Each indicator of the plan, in its table or among its goals, that a parent of its period has changed."""
-    listed = [*_listed(loaded, vocabulary)]
-    codes = {code for _, code, *_ in listed}
+    """Each indicator of the plan, in its table or among its goals, that a parent of its period has changed; each once.
+
+    At its first place, of which the reading is sure where one of them is.
+    """
+    listed: dict[str, tuple[str, str, Route, str, Ats, bool]] = {}
+    for each in sorted(_listed(loaded, vocabulary), key=lambda each: each[-1]):
+        listed.setdefault(each[1], each)
     above = _codes_above(loaded.plan, parents, vocabulary)
     for parent in parents:
         if not _began(parent, loaded.plan):
@@ -35,7 +39,7 @@ def changed_facts(
             new = vocabulary.indicator(figure.code, figure.indicator)
             if figure.role != "target" or new is None:
                 continue
-            for name, code, route, label, at, review in listed:
+            for name, code, route, label, at, review in listed.values():
                 term = vocabulary.by_code(code)
                 if code not in before or term is None:
                     continue
@@ -46,7 +50,7 @@ def changed_facts(
                     "code": code,
                     "new_name": figure.indicator,
                     "document": parent.id,
-                    "has_new": new.code in codes,
+                    "has_new": new.code in listed,
                     "is_above": code in above,
                 }
                 writer.add("changed", f"indicator:{code}", label, values, places=places(loaded, route, label, at),

@@ -53,7 +53,7 @@ KINDS: dict[str, Kind] = {
             has("target_is_open", "flag", "目标写了以上、以内、左右等界限，或者已是 100%"),
             has("target_year", "int", "目标年份", optional=True),
             has("target_text", "str", "只有文字的目标", optional=True),
-            has("dimension", "str", "目标值单位的量纲：同量纲的才能换算", optional=True),
+            has("dimension", "str", "目标值单位的量纲：同量纲的才能换算；没有印单位的没有", optional=True),
             has("yearly_growth", "quantity", "从基期到目标的年均增幅", optional=True),
             has("units", "str", "责任单位", optional=True),
             has("lead", "str", "牵头单位", optional=True),

@@ -110,3 +110,12 @@ def test_without_an_article_the_document_alone() -> None:
     (fact,) = changed(new=NEW.partition("articles")[0])
     assert fact.clause is not None
     assert (fact.clause.clause, fact.clause.quote, fact.clause.title) == ("", "", "接替的规划")
+
+
+def test_a_measure_counts_once_at_its_first_sure_place() -> None:
+    goal = "{indicator: 海外发明专利授权量（当年）, role: target, year: 2030, value: 9, unit: 件, at: {quote: 九件}}"
+    doubtful = OWN.replace("at:", "review: true, at:")
+    (first,) = changed(f"{OWN}figures: [{goal}]\n")
+    (sure,) = changed(f"{doubtful}figures: [{goal}]\n")
+    assert ([place.quote for place in first.places], first.review) == (["年授权量"], False)
+    assert ([place.quote for place in sure.places], sure.review) == (["九件"], False)
