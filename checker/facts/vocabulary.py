@@ -17,6 +17,7 @@ _BARE_UNIT = re.compile("[十百千万亿]+")  # a number word where the unit is
 _MONEY_NAME = re.compile("(?:金额|总额|额度?|产值|增加值|资金|基金|收入|经费|贷款)$")
 _ITEMS, _PER_10K = "items", "per-10k"  # dimensions of rules/taxonomy/units.yaml
 _OF_10K_PERSONS = re.compile("(?<![十百千])万人")  # 每百万人口 is another denominator
+NO_UNIT = "无单位"  # the dimension of a number that is printed without a unit
 _DASHES = "~−─━"  # symbols to Unicode, dashes to those who type them
 
 
@@ -132,7 +133,7 @@ class Vocabulary:
         In a per-10,000 indicator (``name``) plans print 件 and 件/万人 for the same thing.
         """
         key = _unit_key(printed)
-        size = self._units.get(key) or UnitSize(key or "无单位", Decimal(1))
+        size = self._units.get(key) or UnitSize(key or NO_UNIT, Decimal(1))
         if size.dimension == _ITEMS and _OF_10K_PERSONS.search(normalised(name)):
             return UnitSize(_PER_10K, size.factor)
         return size

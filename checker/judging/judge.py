@@ -18,8 +18,9 @@ from msgspec import Struct
 from checker.engine.port import Matches
 from checker.facts.fact import Fact
 from checker.facts.parents import governs
+from checker.facts.vocabulary import NO_UNIT
 from checker.language.pack import LoadedRule
-from checker.language.rules import CompiledRule
+from checker.language.rules import CompiledNeed, CompiledRule
 from checker.language.schema import Kind
 from checker.language.syntax import Reference
 from checker.language.templates import ALL, Template
@@ -101,10 +102,19 @@ def judge(
     judged = []
     for ids in bindings:
         binding = {alias: facts[fact_id] for alias, fact_id in zip(rule.aliases, ids, strict=True)}
-        reason = next((fill(need.reason, binding) for need, found in unmet if ids in found), "")
+        reason = next((_unmet(need, binding) for need, found in unmet if ids in found), "")
         witnesses = tuple(facts[fact_id] for fact_id in decided.get(ids, ()))
         judged.append(_verdict(rule, plan, binding, reason, ids in decided, witnesses, perhaps))
     return RuleVerdicts(loaded, tuple(judged))
+
+
+def _unmet(need: CompiledNeed, binding: Mapping[str, Fact]) -> str:
+    """Why a need is not met; where one of two quantities has no unit at all, that is said plainly."""
+    if need.units:
+        units = [binding[each.alias].values[f"{each.attribute}_unit"] for each in need.reason.references]
+        if NO_UNIT in units:
+            return "有一个数没有写单位，不能比较"
+    return fill(need.reason, binding)
 
 
 def _verdict(

@@ -28,10 +28,11 @@ _ALIAS = re.compile(r"[a-z][a-z0-9_]*")
 
 
 class CompiledNeed(Struct, frozen=True):
-    """``query`` finds the bindings where the need is not met; ``reason`` is then given."""
+    """``query`` finds the bindings where the need is not met; ``reason`` is then given. ``units``: it is theirs."""
 
     query: Query
     reason: Template
+    units: bool = False
 
 
 class CompiledRule(Struct, frozen=True):
@@ -207,7 +208,7 @@ def _same_unit(
     same = Join(left.alias, f"{left.attribute}_unit", "==", right.alias, f"{right.attribute}_unit")
     query = Query(f"{work.rule.id}:unit{index}", patterns, All((base, Not(Either((*absent, same))))))
     reason = Template(("单位不可换算：", " / ", ""), (left, right))
-    return CompiledNeed(query, reason)
+    return CompiledNeed(query, reason, units=True)
 
 
 def _subject(work: _Compiler) -> tuple[str, ...]:

@@ -135,7 +135,7 @@ def _doubt(confidence: str) -> str:
 
 
 def _group(title: str, checks: Sequence[Check], *, verbose: bool) -> list[str]:
-    """Checks of one verdict: each of its own when verbose, else one line a rule and reason."""
+    """Checks of one verdict: each of its own when verbose, else one line for those that say the same."""
     if not checks:
         return []
     lines = ["", f"  {title}："]
@@ -144,10 +144,11 @@ def _group(title: str, checks: Sequence[Check], *, verbose: bool) -> list[str]:
         return [*lines, *(f"    {c.rule} {clean(c.subject)}{r}" for c, r in zip(checks, reasons, strict=True))]
     grouped = Counter((check.rule, check.reason) for check in checks)
     first = {(check.rule, check.reason): check.subject for check in reversed(checks)}
+    rules: dict[str, list[str]] = {}  # several rules that can't say the same of the same for the same reason: one line
     for (rule, reason), count in grouped.items():
         many = f"等 {count} 项" if count > 1 else ""
-        lines.append(f"    {rule} {clean(first[rule, reason])}{many}：{clean(reason)}")
-    return lines
+        rules.setdefault(f"{clean(first[rule, reason])}{many}：{clean(reason)}", []).append(rule)
+    return [*lines, *(f"    {'、'.join(each)} {said}" for said, each in rules.items())]
 
 
 def _inapplicable(plan: PlanResult) -> list[str]:

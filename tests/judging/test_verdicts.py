@@ -72,6 +72,11 @@ def test_quantities_that_cannot_be_compared_are_an_unmet_need() -> None:
     assert verdicts(plan(table(units)), LOWER) == [(UNDECIDED, "单位不可换算：5家 / 9件")]
 
 
+def test_a_missing_unit_is_told_apart_from_another_unit() -> None:
+    units = row(9, 5).replace("value: 5, unit: 件", "value: 5")
+    assert verdicts(plan(table(units)), LOWER) == [(UNDECIDED, "有一个数没有写单位，不能比较")]
+
+
 def test_a_written_need_goes_before_the_units() -> None:
     units = row(9, 5, table="unknown").replace("value: 5, unit: 件", "value: 5, unit: 家")
     assert verdicts(plan(table(units)), LOWER) == [(UNDECIDED, "「甲」的表不明")]
