@@ -17,7 +17,15 @@ from checker.facts.vocabulary import Vocabulary, normalised
 
 _NEVER = 60.0
 _MOST_CELLS = 4000
-_MISSING: dict[Role, float] = {"name": 25.0, "serial": 2.0, "category": 0.4, "unit": 2.0, "note": 0.3, "other": 0.5}
+_MISSING: dict[Role, float] = {
+    "name": 25.0,
+    "serial": 2.0,
+    "category": 0.4,
+    "unit": 2.0,
+    "note": 0.3,
+    "scope": 0.3,
+    "other": 0.5,
+}
 _SKIP_VALUE = 2.5
 _ROW = 0.1  # what beginning a row costs, so that no row is begun without need
 
@@ -86,7 +94,7 @@ class Aligner:
                 if column < width:
                     cost = self._cost(columns[column].role, kinds[place], cells[place].text)
                     relax(place + 1, column + 1, before + cost, "take")
-                if column and columns[column - 1].role in ("name", "weak-name", "responsible", "lead", "note"):
+                if column and columns[column - 1].role in ("name", "weak-name", "responsible", "lead", "note", "scope"):
                     relax(place + 1, column, before + self._joined(columns[column - 1].role, kinds[place]), "join")
                 early = not wrap and not any(each.role in ("name", "weak-name") for each in columns[:column])
                 relax(place + 1, column, before + self._extra(kinds[place], early=early), "drop")
@@ -176,7 +184,7 @@ class Aligner:
     def _joined(self, role: Role, kind: str) -> float:
         if role in ("name", "weak-name"):
             return {"text": 1.6, "unit": 2.0, "wordy": 3.0}.get(kind, 20.0)
-        return {"duty": 0.8, "text": 3.0}.get(kind, 20.0) if role != "note" else 2.0
+        return {"duty": 0.8, "text": 3.0}.get(kind, 20.0) if role not in ("note", "scope") else 2.0
 
     def _extra(self, kind: str, *, early: bool) -> float:
         if kind == "empty":

@@ -23,19 +23,20 @@ _GROWTH = re.compile(r"^(年均|平均每年|每年)?(?:增长|增速|递增)(?:
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _LAST_BRACKET = re.compile(r"\(([^()]*)\)$")
 _YEARLY = re.compile(
-    r"年度|(?<![万千百近五十三两每首])年(?=进出口|登记|申请|授权|交易|产[值量]|受理|培训|新增|销售|营业|成交|注册)"
+    r"年度|当年|(?<![万千百近五十三两每首])年(?=进出口|登记|申请|授权|交易|产[值量]|受理|培训|新增|销售|营业|成交|注册)"
 )
 _TOTALS = re.compile(r"累计")
+_COUNTED = ("量", "额", "数", "值")  # what names of amounts end with
 _STRANGE_UNIT = re.compile(r"[万亿千百]?[^\W\d]{1,5}/(?:[万亿千百十]{0,2}[^\W\d]{1,5})|[%‰℃°㎡²³]{1,2}")
 _NAME_CLUTTER = re.compile(r"^[\s*※·•]+|^其中[:、]?")
 
 
 class CellName(Struct, frozen=True):
-    """The name of a row without its unit; ``total``: the bracket says 累计."""
+    """The name of a row without its unit; ``scope``: the 口径 that the bracket says beside it, 累计 or 当年."""
 
     name: str
     unit: str
-    total: bool = False
+    scope: Scope | None = None
 
 
 class CellReader:
@@ -44,6 +45,7 @@ class CellReader:
     def __init__(self, words: TableWords, numbers: NumberReader) -> None:
         self.numbers = numbers
         self._blank = frozenset(words.blank)
+        self._yearly, self._totals = frozenset(words.yearly), frozenset(("累计", *words.total))
         self._starts, self._ends = tuple(words.wordy_starts), tuple(words.wordy_ends)
         starts, ends = (one_of(listed) for listed in (words.wordy_starts, words.wordy_ends))
         self.wordy = re.compile(rf"(?:(?={starts})[^\d\n。;!?(),]{{0,14}}?)?(?:{ends})")  # whole, within glued text
@@ -78,9 +80,13 @@ class CellReader:
             return CellName(name, "")
         parts = [part for part in re.split(r"[,、;:]|单位", bracket[1]) if part]
         units = [part for part in parts if self.is_unit(part)]
-        rest = [part for part in parts if part not in units and part not in ("累计", "年度", "当年")]
-        if len(units) == 1 and not rest:
-            return CellName(name[: bracket.start()], units[0], total="累计" in parts)
+        if parts == ["年"] and name[: bracket.start()].endswith(_COUNTED):  # of one year: no number of years
+            return CellName(name[: bracket.start()], "", "yearly")
+        totals = any(part in self._totals for part in parts)
+        scopes = self._totals | self._yearly
+        if len(units) == 1 and all(part in units or part in scopes for part in parts):
+            scope: Scope | None = "total" if totals else "yearly" if len(parts) > 1 else None
+            return CellName(name[: bracket.start()], units[0], scope)
         return CellName(name, "")
 
     def value(self, cell: str) -> Quantity | None:

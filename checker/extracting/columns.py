@@ -17,7 +17,7 @@ from checker.model.plan import Texts
 
 Role = Literal[
     "serial", "category", "name", "weak-name", "unit", "baseline", "target", "year", "values", "growth", "nature",
-    "responsible", "lead", "note", "other",
+    "responsible", "lead", "note", "scope", "other",
 ]  # fmt: skip
 VALUES: frozenset[Role] = frozenset(("baseline", "target", "year", "growth"))
 _FIVE = r"[“\"']?(?P<plan>二?十?[一二三四五六七八九])五[”\"']?(?:规划)?(?:期末|末期|末|时期|期间)?"
@@ -45,6 +45,12 @@ class TableWords(Strict, frozen=True, kw_only=True):
     responsible: Texts
     lead: Texts
     note: Texts
+    scope: Texts
+    yearly: Texts
+    total: Texts
+    stock: Texts
+    uncounted: Texts
+    rates: Texts
     other: Texts
     tasks: Texts
     past: Texts
@@ -79,7 +85,8 @@ class HeadReader:
     def __init__(self, words: TableWords) -> None:
         self.words = words
         by_role: tuple[tuple[Role, Sequence[str]], ...] = (
-            ("other", words.other), ("note", words.note), ("growth", words.growth), ("values", words.values),
+            ("other", words.other), ("note", words.note), ("scope", words.scope), ("growth", words.growth),
+            ("values", words.values),
             ("target", words.target), ("baseline", words.baseline), ("responsible", words.responsible),
             ("lead", words.lead), ("nature", words.nature), ("unit", words.unit), ("weak-name", words.weak_name),
             ("category", words.category), ("serial", words.serial), ("name", words.name),

@@ -10,8 +10,8 @@ from msgspec import Struct, field
 from checker.extracting.aligning import Aligner, Cell, Row
 from checker.extracting.cells import CellReader
 from checker.extracting.columns import VALUES, Column
-from checker.extracting.grids import HEADING
 from checker.extracting.listing import closing
+from checker.extracting.loose import HEADING
 from checker.extracting.parts import Text
 from checker.extracting.units import DutyReader
 from checker.reading.document import Span

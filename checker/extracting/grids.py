@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from checker.extracting.aligning import Cell
 from checker.extracting.columns import Column, Head, HeadReader, is_indicator_head, merged
+from checker.extracting.loose import cells_after, gap, spaced_cells
 from checker.extracting.parts import Text
 from checker.reading.document import Span
 from checker.reading.normal import Line
@@ -18,11 +19,6 @@ Form = Literal["grid", "cells", "flat"]
 _TITLE_SIGNS = re.compile(r"[。;!?]")
 _CAPTION = re.compile(r"^(?:\(?单位:.*|(?:续)?表\d*[::]?|\(续表?\)|\|+)$")
 _TITLE_NUMBER = re.compile(r"^(?:附?[表件]|专栏)\s?[\d一二三四五六七八九十]*(?:-\d+)?[.、::]?\s*")
-HEADING = re.compile(
-    r"(?:第?[一二三四五六七八九十]{1,3}[、章节]|\([一二三四五六七八九十]{1,3}\)|专栏|附[件表]|注[::]|说明[::]|备注[::]|表\d)"
-)
-_LONG_CELL = 70
-_MOST_CELLS = 4000
 _SHARED = frozenset(
     ("nature", "responsible", "lead", "unit")
 )  # columns whose cells are merged over rows that share them
@@ -39,11 +35,16 @@ class Located(Struct):
     rows: list[list[Cell]] = field(default_factory=list)
     block_table: int | None = None
 
+    @property
+    def stretch(self) -> Span:
+        """From the title to the last row, as far as the rows are known yet."""
+        return self.start, max(self.end, self.rows[0][-1].end if self.form == "flat" and self.rows else self.end)
+
 
 def locate(text: Text, heads: HeadReader) -> list[Located]:
     """The indicator tables of a document, in order."""
     found = [*_grids(text, heads)]
-    taken = [(each.start, each.end) for each in found]
+    taken = [each.stretch for each in found]
     for head in heads.find(text.even, 0, len(text.even)):
         in_row = text.normal.line_at(head.start).block.kind == "row"
         if in_row or any(start <= head.start < end for start, end in taken):
@@ -53,7 +54,7 @@ def locate(text: Text, heads: HeadReader) -> list[Located]:
         if not is_indicator_head(head.columns, shown, heads.words):
             continue
         located = _in_text(text, head, title)
-        taken.append((located.start, located.end))
+        taken.append(located.stretch)
         found.append(located)
     return sorted(found, key=lambda each: each.start)
 
@@ -61,10 +62,10 @@ def locate(text: Text, heads: HeadReader) -> list[Located]:
 def _in_text(text: Text, head: Head, title: Span | None) -> Located:
     start = title[0] if title else head.start
     if head.glued:
-        spaced = sum(_gap(text, position) for position in range(head.start + 1, head.end))
-        cells = _spaced_cells(text, head.end) if spaced >= max(2, len(head.columns) - 2) else []
+        spaced = sum(gap(text, position) for position in range(head.start + 1, head.end))
+        cells = spaced_cells(text, head) if spaced >= max(2, len(head.columns) - 2) else []
         return Located("flat", head.columns, start, head.end, title, [cells] if cells else [])
-    cells = _cells_after(text, head.end)
+    cells = cells_after(text, head)
     end = cells[-1].end if cells else head.end
     return Located("cells", head.columns, start, end, title, [cells])
 
@@ -194,68 +195,3 @@ def title_before(text: Text, position: int) -> Span | None:
     if not 4 <= end - start <= 50 or even[end - 1] in "。;,:":
         return None
     return (start, end) if number is None or number.end() < end - start else None
-
-
-def _gap(text: Text, position: int) -> bool:
-    """Whether the document has a space right before ``position`` that the even text has not, or has too."""
-    offsets = text.normal.offsets
-    before = offsets[position] - 1
-    return text.even[position - 1] != "\n" and before >= 0 and text.document.text[before].isspace()
-
-
-def _spaced_cells(text: Text, position: int) -> list[Cell]:
-    """The cells of lines in which spaces part them."""
-    cells = []
-    for start, end in _lines_after(text, position):
-        begin = start
-        for place in range(start + 1, end + 1):
-            if place == end or (_gap(text, place) and text.even[place] != " "):
-                bare = text.even[begin:place].strip()
-                if bare:
-                    cells.append(Cell(bare, begin, begin + len(bare)))
-                begin = place
-    return cells
-
-
-def _lines_after(text: Text, position: int) -> list[Span]:
-    """The lines below a row of heads, up to a heading, a sentence or a long line."""
-    even = text.even
-    lines: list[Span] = []
-    while position < len(even) and even[position] in "|\t":
-        position += 1
-    if position < len(even) and even[position] == "\n":
-        position += 1
-    while position < len(even) and len(lines) < _MOST_CELLS:
-        end = even.find("\n", position)
-        end = len(even) if end < 0 else end
-        bare = even[position:end].strip("\t| ")
-        if len(bare) > _LONG_CELL or "。" in bare or HEADING.match(bare):
-            break
-        lines.append((position, end))
-        position = end + 1
-    return lines
-
-
-def _cells_after(text: Text, position: int) -> list[Cell]:
-    """The cells that stand one a line; a line without the mark of a cell (a tab before, a bar behind) goes on one."""
-    even = text.even
-    lines = _lines_after(text, position)
-    tabs = sum(even[start] == "\t" for start, end in lines if end > start) * 2 > len(lines)
-    bars = sum(even[end - 1] == "|" for start, end in lines if end > start) * 2 > len(lines)
-    cells: list[Cell] = []
-    going_on = False
-    for start, end in lines:
-        line = even[start:end]
-        if tabs and not line.startswith("\t") and cells:
-            going_on = True
-        for part in re.finditer(r"[^|]+|(?<=\|)(?=\|)|^(?=\|)", line) if bars else [re.match(r".*", line)]:
-            assert part is not None
-            bare = part[0].strip("\t| ")
-            first = start + part.start() + part[0].find(bare) if bare else start + part.start()
-            if going_on and cells and bare:
-                cells[-1] = Cell(cells[-1].text + bare, cells[-1].start, first + len(bare))
-            else:
-                cells.append(Cell(bare, first, first + len(bare)))
-            going_on = False
-        going_on = bars and not line.endswith("|")
-    return cells

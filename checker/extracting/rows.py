@@ -12,9 +12,11 @@ from msgspec.structs import replace
 from checker.extracting.aligning import Cell, Row
 from checker.extracting.cells import CellName, CellReader
 from checker.extracting.columns import VALUES, Column
+from checker.extracting.footnotes import NoteReader, Notes
 from checker.extracting.parts import Found, Text
+from checker.extracting.stated import UnitLine
 from checker.extracting.units import DutyReader, printed
-from checker.model.base import Quantity
+from checker.model.base import Quantity, Scope
 from checker.model.plan import Indicator, Responsible
 from checker.reading.document import Span
 
@@ -24,6 +26,9 @@ _NATURE: dict[str, Nature] = {
 }  # fmt: skip
 _NUMBER = re.compile(r"\d")
 _UNSURE = 0.6
+_RELATIVE = ("%", "‰", "分", "倍")  # what has one of these as its unit is no amount of a year or of five
+_PRINTED = str.maketrans(",:()", "，：（）")  # signs of the even text as documents print them
+_LONGEST_SCOPE = 12  # characters of a cell that says a 口径 and does not explain one
 
 
 class Filled(Struct):
@@ -41,13 +46,18 @@ class Filled(Struct):
 
 
 class RowReader:
-    """Makes indicators of rows."""
+    """Makes indicators of rows; ``notes`` and ``units`` are what stands below and above the table."""
 
-    def __init__(self, text: Text, columns: Sequence[Column], cells: CellReader, duties: DutyReader) -> None:
+    def __init__(
+        self, text: Text, columns: Sequence[Column], cells: CellReader, duties: DutyReader, notes: NoteReader
+    ) -> None:
         self._text = text
         self._columns = columns
         self._cells = cells
         self._duties = duties
+        self._reader = notes
+        self.notes = Notes()
+        self.units = UnitLine()
         self._name = next(place for place, column in enumerate(columns) if column.role in ("name", "weak-name"))
 
     def filled(self, row: Row) -> Filled | None:
@@ -56,7 +66,9 @@ class RowReader:
         if not named:
             return None
         start, end = named[0].start, named[-1].end
-        name = self._cells.name(row.text(self._name))
+        said = self.notes.split(row.text(self._name))[0]
+        end -= len(row.text(self._name)) - len(said)  # the mark of a note is no part of the name
+        name = self._cells.name(said)
         if not re.search(r"[一-鿿A-Za-z]{2}", name.name) or re.match(r"(?:注|备注|说明)[:\d]", name.name):
             return None
         values = {
@@ -64,7 +76,7 @@ class RowReader:
             for place, column in enumerate(self._columns)
             if column.role in VALUES
         }
-        unit = name.unit or self._unit(row)
+        unit = name.unit or self._unit(row) or self.units.of(name.name)
         filled = Filled(name, (start, end), self._end(row, end), values, unit, cells=row.cells)
         self._unassigned(row, filled)
         return filled
@@ -104,6 +116,8 @@ class RowReader:
         by_role = {"baseline": baselines, "target": targets, "growth": growths}
         for place, cell in filled.values.items():
             quantity = self._quantity(filled, self._columns[place], cell or "")
+            if quantity is None and self._columns[place].role == "baseline":
+                quantity = self._uncounted(filled, self._columns[place], cell or "")
             if quantity is not None:
                 by_role[self._columns[place].role].append(quantity)
         if not targets and growths:
@@ -142,22 +156,47 @@ class RowReader:
         name = filled.name.name
         first = even.find(name[:2], start, end)
         start = first if first >= 0 else start
-        if filled.name.unit:
+        if filled.name.unit or filled.name.scope:
             bracket = even.rfind("(", start, end)
             end = bracket if bracket > start else end
         return start, end
 
+    def _serial(self, filled: Filled) -> int | None:
+        """The number printed before a row."""
+        for place, column in enumerate(self._columns):
+            if column.role == "serial" and place in filled.cells:
+                return self._cells.serial("".join(cell.text for cell in filled.cells[place]))
+        return None
+
+    def _uncounted(self, filled: Filled, column: Column, cell: str) -> Quantity | None:
+        """A baseline that a note gives the reason for not having: what the note says stands for it."""
+        said = self.notes.split(cell)[1] or self._reader.uncounted(self.notes, filled.name.name, self._serial(filled))
+        return Quantity(text=said.translate(_PRINTED), year=column.year) if said else None
+
+    def _scope(self, filled: Filled, unit: str | None) -> Scope | None:
+        """The 口径 that a row's name prints, or its cell for it, or a note by the number of the row."""
+        if scope := self._cells.scope_of(filled.name.name):
+            return scope
+        if unit is None or unit.endswith(_RELATIVE):
+            return None
+        for place, column in enumerate(self._columns):
+            said = "".join(cell.text for cell in filled.cells.get(place, ()))
+            if column.role == "scope" and said and len(said) <= _LONGEST_SCOPE:
+                return self._reader.scope(said)
+        return self._reader.scope_of_row(self.notes, self._serial(filled))
+
     def _quantity(self, filled: Filled, column: Column, cell: str) -> Quantity | None:
+        cell, note = self.notes.split(cell)
         quantity = self._cells.value(cell)
         if quantity is None:
             return None
         growth = column.role == "growth"
-        total = quantity.scope == "total" or filled.name.total
+        total = quantity.scope == "total" or filled.name.scope == "total"
         unit = quantity.unit
         row_unit = "%" if growth and not total else column.unit or filled.unit
         if unit in ("万", "亿") and row_unit and row_unit[0] not in "万亿%":
             unit = f"{unit}{row_unit}"
-        scope = quantity.scope or self._cells.scope_of(filled.name.name)
+        scope = quantity.scope or filled.name.scope or self._scope(filled, unit or row_unit)
         if growth:
             scope = "total" if total else "average-growth"
         elif total:
@@ -169,7 +208,8 @@ class RowReader:
         if text is not None and column.role in ("baseline", "growth") and not self._cells.is_wordy(text):
             filled.notes.append(f"“{text}”不像数值")
             filled.sure = min(filled.sure, _UNSURE)
-        return replace(quantity, unit=unit or row_unit or None, scope=scope, year=column.year)
+        year = (self._reader.year(note) if column.role == "baseline" else None) or column.year
+        return replace(quantity, unit=unit or row_unit or None, scope=scope, year=year)
 
     def _nature(self, filled: Filled) -> Nature | None:
         for place, column in enumerate(self._columns):

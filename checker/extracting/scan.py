@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import islice
 
 from checker.extracting.headings import RANKS, Kind, Mark, chinese, find_marks
@@ -29,8 +30,13 @@ _SENTENCE = re.compile(
 )
 
 
-def read_headings(text: Text, span: Span, words: Words, repeated: frozenset[str]) -> list[Heading]:
-    """The headings in order, each with its parent; numbered items without a title are marked as such."""
+def read_headings(
+    text: Text, span: Span, words: Words, repeated: frozenset[str], tables: Sequence[Span] = ()
+) -> list[Heading]:
+    """The headings in order, each with its parent; numbered items without a title are marked as such.
+
+    ``tables`` are stretches of text that are tables without being marked as such: what is numbered there is no part.
+    """
     marks = _with_levels(text, list(islice(find_marks(text, *span), _MOST)), span)
     marks = _without_notes(text, marks)
     style = _Style(text, marks, span)
@@ -40,7 +46,7 @@ def read_headings(text: Text, span: Span, words: Words, repeated: frozenset[str]
     previous_end = -_NEAR
     box: Heading | None = None  # the box whose numbered items are being read
     for index, mark in enumerate(marks):
-        if mark.kind in _ITEMS and _in_row(text, mark):
+        if mark.kind != "box" and (_in_row(text, mark) or any(first < mark.start < end for first, end in tables)):
             continue
         loose = not (mark.line_start or mark.after_stop or mark.start == previous_end)
         if loose and not (style.run_on and mark.kind in _STRONG):
@@ -97,7 +103,7 @@ def _without_lists_of_annexes(headings: list[Heading]) -> list[Heading]:
 
 
 def _in_row(text: Text, mark: Mark) -> bool:
-    """Whether a number begins a row of a table of several columns: it numbers rows, not parts of the document."""
+    """Whether a number begins a row of a table of several columns: it numbers rows or groups of them, no parts."""
     return mark.line_start and len(text.normal.line_at(mark.start).block.cells) >= _COLUMNS
 
 

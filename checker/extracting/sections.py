@@ -5,7 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from checker.extracting.bodies import find_body
+from checker.extracting.columns import head_reader
 from checker.extracting.contents import find_contents
+from checker.extracting.grids import locate
 from checker.extracting.headings import Mark
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.lost import place_parts
@@ -24,7 +26,8 @@ def find_outline(text: Text, lexicon: Lexicon) -> Outline:
     listed = _listed(text, entries)
     repeated = frozenset(text.even[slice(*title)] for _, title in entries)
     end = min(body[1], _annexes(text))
-    headings = read_headings(text, (start, end), words, repeated)
+    tables = [each.stretch for each in locate(text, head_reader(lexicon)) if each.form != "grid"]
+    headings = read_headings(text, (start, end), words, repeated, tables)
     headings = _with_lost(text, headings, listed, (start, end), words)
     contents = tuple(
         Found(node.section, *node.heading, node.sure)

@@ -5,28 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from checker.extracting.aligning import Aligner, Cell, Row
 from checker.extracting.cells import CellReader, cell_reader
-from checker.extracting.columns import head_reader, settled
+from checker.extracting.columns import TableWords, head_reader, settled
 from checker.extracting.dates import plan_years
+from checker.extracting.dating import stated_period, title_period
 from checker.extracting.evidence import Glued, evidence_for, numbers_of
 from checker.extracting.flattened import FlatReader, FlatRow
+from checker.extracting.footnotes import NoteReader
 from checker.extracting.grids import Located, locate
 from checker.extracting.lexicon import Lexicon
+from checker.extracting.naming import find_title
 from checker.extracting.numbers import Printed
 from checker.extracting.parts import Found, Outline, Region, Text
 from checker.extracting.rows import Filled, Nature, RowReader
 from checker.extracting.splitting import split_run
+from checker.extracting.stated import unit_line
 from checker.extracting.units import DutyReader, duty_reader, printed
 from checker.model.plan import Figure, Indicator, Table
+from checker.reading.document import Span
 
+Period = tuple[int, int]
 _BEGINNING = 1500  # characters in which a document says its period
 _UNSURE = 0.6
 _MOST_ROWS, _MOST_TABLES = 500, 200
 _MOST_WITH_EVIDENCE = 10  # tables for whose glued digits the text is searched
 _GOOD_ROW = 5.0  # what a row costs at most whose cells stand well under their columns
 _PERIOD = re.compile(r"((?:19|20)\d{2})年?[-—~至到]{1,2}((?:19|20)\d{2})年")
+_TITLE = re.compile(
+    r"(?:附?表|专栏)\s?\d{0,2}(?:-\d+)?[.、::]?[^。;,:\n\t]{0,40}(?:主要|发展|具体|核心|目标|预期)指标[^。;,:\n\t]{0,12}"
+)
+_VALUE = re.compile(r"(?<![\d.年])\d[\d.,]*(?![\d.年])")
+_BELOW, _LEAST_VALUES = 60, 8  # lines below a title that are looked at, and numbers in them that make a table
+_CITED = re.compile(r"《[^《》\n]{0,120}》")
 _PLAN = re.compile(r"[“\"']?(十?[一二三四五六七八九])五[”\"']?(?=[^年月])")
 
 
@@ -42,7 +55,8 @@ def read_tables(
     text: Text, outline: Outline, regions: list[Region], figures: list[Found[Figure]], lexicon: Lexicon
 ) -> tuple[list[Found[Table]], list[Found[Indicator]]]:
     """The tables and their rows, in order; ``figures`` are those of the running text."""
-    del outline, regions
+    del regions
+    period = _period(text, outline)
     tables: list[Found[Table]] = []
     indicators: list[Found[Indicator]] = []
     every = locate(text, head_reader(lexicon))[:_MOST_TABLES]
@@ -50,11 +64,28 @@ def read_tables(
     numbers = numbers_of(text, cell_reader(lexicon).numbers) if flat else ()
     for located in every:
         known = numbers if len(tables) < _MOST_WITH_EVIDENCE else ()
-        table, rows = _TableReader(text, located, figures, known, lexicon).read(f"t{len(tables) + 1}")
+        table, rows = _TableReader(text, located, figures, known, period, lexicon).read(f"t{len(tables) + 1}")
         if rows:
             tables.append(table)
             indicators += rows
+    if not tables:
+        tables += _unread(text, outline)
     return tables, indicators
+
+
+def _unread(text: Text, outline: Outline) -> list[Found[Table]]:
+    """A table that the text shows, by its title and the numbers below, and whose rows could not be told apart."""
+    lines = text.normal.lines
+    for index, line in enumerate(lines):
+        if line.start < outline.prose or not _TITLE.fullmatch(text.even, line.start, line.end):
+            continue
+        below = [text.even[each.start : each.end] for each in lines[index + 1 : index + 1 + _BELOW]]
+        below = list(takewhile(lambda said: "。" not in said, below))
+        if sum(len(_VALUE.findall(said)) for said in below) >= _LEAST_VALUES:
+            title = printed(text, line.start, line.end)
+            item = Table(id="t1", title=title, at=(text.at(line.start, line.end),))
+            return [Found(item, line.start, line.end, 0.5, ("表里的各行分不开，没有读出来，请照原表填写指标",))]
+    return []
 
 
 def _end(text: Text, located: Located, lexicon: Lexicon) -> int:
@@ -83,6 +114,7 @@ class _TableReader:
         located: Located,
         figures: Sequence[Found[Figure]],
         numbers: Sequence[Printed],
+        period: Period | None,
         lexicon: Lexicon,
     ) -> None:
         self._text = text
@@ -91,10 +123,13 @@ class _TableReader:
         self._numbers = numbers
         self._vocabulary = lexicon.vocabulary
         self._title = printed(text, *located.title) if located.title else ""
-        period = _period(text.even[slice(*located.title)] if located.title else "", text.even[:_BEGINNING])
-        self._columns, self._note = settled(located.columns, period)
+        said = text.even[slice(*located.title)] if located.title else ""
+        self._columns, self._note = settled(located.columns, _said_period(said) or period)
         self._cells, self._duties, self._flat, self._aligner = _readers(lexicon)
-        self._rows = RowReader(text, self._columns, self._cells, self._duties)
+        words = lexicon.dictionary("tables", TableWords)
+        self._notes = NoteReader(words)
+        self._rows = RowReader(text, self._columns, self._cells, self._duties, self._notes)
+        self._rows.units = unit_line(text, _above(located), self._cells, words.rates, lexicon.vocabulary)
 
     def read(self, table: str) -> tuple[Found[Table], list[Found[Indicator]]]:
         """The table under this id, and its rows."""
@@ -117,13 +152,22 @@ class _TableReader:
         sure = 1.0 if located.title and not self._note else 0.7
         return Found(item, start, found[-1].end if found else located.end, sure, notes), found
 
+    def _noted(self, end: int) -> None:
+        """The notes are read before the rows that they speak of."""
+        inside = [cell.text for row in self._located.rows for cell in row if self._located.form == "grid"]
+        self._rows.notes = self._notes.read(self._text, inside, end)
+
     def _filled(self) -> list[Filled]:
         located = self._located
         if located.form == "flat":
-            if located.rows and (spaced := self._spaced(located.rows[0])):
-                return spaced
-            rows, _ = self._flat.rows(self._text, self._columns, located.end)
+            if located.rows:
+                self._noted(located.rows[0][-1].end)
+                if spaced := self._spaced(located.rows[0]):
+                    return spaced
+            rows, end = self._flat.rows(self._text, self._columns, located.end)
+            self._noted(end)
             return self._split(rows)
+        self._noted(located.end)
         if located.form == "cells":
             cells = located.rows[0]
             rows_found = self._aligner.rows(cells, self._columns, wrap=True)
@@ -186,14 +230,31 @@ class _TableReader:
         return "预期性" if re.search("预期性|预期指标", self._title) else None
 
 
-def _period(title: str, beginning: str) -> tuple[int, int] | None:
-    """The years of the plan, from the title of the table or the beginning of the document."""
-    for words in (title, beginning):
-        if found := _PERIOD.search(words):
-            first, last = int(found[1]), int(found[2])
-            if first < last <= first + 15:
-                return first, last
-        for plan in _PLAN.finditer(words):
-            if years := plan_years(plan[1]):
-                return years
+def _above(located: Located) -> Span:
+    """The stretch from the title of a table, or from the line above its heads, to its first row."""
+    begin = located.title[0] if located.title else located.start
+    first = located.rows[0] if located.rows else []
+    return begin, first[0].start if first else located.end
+
+
+def _said_period(said: str) -> Period | None:
+    """The years that a title or the beginning of a document says; not those in the titles it names."""
+    said = _CITED.sub("", said)
+    if found := _PERIOD.search(said):
+        first, last = int(found[1]), int(found[2])
+        if first < last <= first + 15:
+            return first, last
+    for plan in _PLAN.finditer(said):
+        if years := plan_years(plan[1]):
+            return years
     return None
+
+
+def _period(text: Text, outline: Outline) -> Period | None:
+    """The years of the plan, from its title, from what it says of itself, or from its beginning."""
+    title = find_title(text, outline)
+    if title is not None and (years := title_period(title.whole)):
+        return years
+    if stated := stated_period(text.even, *outline.body):
+        return stated[0], stated[1]
+    return _said_period(text.even[:_BEGINNING])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from msgspec import Struct
@@ -41,6 +41,11 @@ class Normal(Struct, frozen=True):
         """The line that ``position`` is in."""
         index = bisect_right(self.lines, position, key=lambda line: line.start) - 1
         return self.lines[max(index, 0)]
+
+    def lines_from(self, position: int, most: int) -> tuple[Line, ...]:
+        """The first lines, ``most`` at most, that begin at ``position`` or behind it."""
+        index = bisect_left(self.lines, position, key=lambda line: line.start)
+        return self.lines[index : index + most]
 
 
 def normalise(document: Document) -> Normal:
