@@ -9,9 +9,14 @@ from checker.extracting.numbers import Printed
 from checker.extracting.parts import Text
 from checker.extracting.statements import Sentence
 
-_REACHES = re.compile(r"达|超|突破|不低于|不少于|[升高长加降少展大][到至]|增至|[制持定]在|压缩|缩短|实现|完成|力争")
+_REACHES = re.compile(
+    r"达|超|突破|[三五]年|累计|每年|年均|不低于|不少于|[升高长加降少展大][到至]|增至|[制持定]在|压缩|缩短|实现|完成|力争"
+)
 # 考核中排名(157个城市第一), 平均每(4.9户一件), 比上期增幅高(8个百分点): the number is of something else
-_NO_NAME = re.compile(r"(?:排名|名列|位列|位居|平均每|增幅高|高出|低于|多于|少于|组长)$|^由|^比.*[高低多少快慢]$")
+_NO_NAME = re.compile(
+    r"(?:排名|名列|位列|位居|平均每|增幅高|高出|低于|多于|少于|组长)$|^由|^按.*人口$|^对[全各]?[省市县区州]$|^比.*[高低多少快慢]$"
+)
+_COUNTS = ("项", "个", "条", "类", "大类", "点")  # units in which a document counts its own parts
 _HEDGE = re.compile(r"力争|争取|努力")
 _NEAR = 60  # characters before a number in which a rule of subsidies or fines is looked for
 
@@ -24,11 +29,14 @@ class Aims:
         self._patterns = patterns
         words = patterns.words
         self._score_name = re.compile(one_of(words.score_names))
+        self._own_part = re.compile(rf"(?:{one_of(words.own_parts)})$")
         self._paid = re.compile(rf"\d[千百万亿]{{0,2}}(?:{one_of(words.money)})")
 
     def is_measured(self, name: str, printed: Printed) -> bool:
         """Whether a number in this unit measures what ``name`` says."""
         if len(name) < 2 or _NO_NAME.search(name):
+            return False
+        if printed.unit in _COUNTS and self._own_part.search(name):
             return False
         if printed.unit in self._patterns.words.scores:
             return self._score_name.search(name) is not None

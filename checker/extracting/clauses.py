@@ -16,6 +16,7 @@ from checker.reading.document import Span
 
 _MARKS = re.compile(r"[,;:]")
 _MODIFIES = re.compile(r"的(?!目标|水平|规模|增|提|[,;。、])")  # 产值50亿元的产业: part of a name
+_IN_ORDER = re.compile(r"第[\d、,和及至—~-]+$")  # 第2、4、5、8项
 _JOINT = re.compile(r"[、和及与]|以及")
 _SEPARATES = re.compile(r"[、,;和及]")
 _REACHED = re.compile(
@@ -93,6 +94,10 @@ class ClauseReader:
         before = self._even[printed.first - 1] if printed.first else "\n"
         if before in "第×+./-" or (before.isascii() and before.isalpha()):
             return False
+        if self._even.startswith("级", printed.end) or _IN_ORDER.search(
+            self._even, max(start, printed.first - 24), printed.first
+        ):
+            return False  # 五千亿级产业集群, 第2、4、5项
         if _MODIFIES.match(self._even, printed.end):
             return False
         if printed.unit in self._patterns.words.durations and not self._is_named(printed, start, self._duration_name):

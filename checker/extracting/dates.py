@@ -16,28 +16,36 @@ _FIVE = r"[“\"'‘]?(?P<plan>十?[一二三四五六七八九]?|二十)五[”
 _TIME = re.compile(
     rf"(?:(?P<lead>到|至|截至|截止到?|力争到|争取到|自|从|由|较|比|与|同|为|是|相比|以){{0,2}})"
     rf"(?:(?P<first>{_YEAR})年?(?:-|—{{1,2}}|~|至|到)(?P<last>{_YEAR})年?(?P<span>期间|间)?"
-    rf"|(?P<year>{_YEAR})年(?P<month>[1-9]\d?月(?:\d{{1,2}}日)?)?(?P<point>年?[底末初]?(?:之前|前)|年?[底末]|年初|度|内|以来|起)?"
-    rf"|{_FIVE}(?P<when>规划期末|规划期间|规划期内|期末|末期|末|时期|期间|期内|以来|收官|前[两三]年|规划以来|(?=的\d|增长|增加|提高|提升|翻)))"
+    rf"|(?P<year>{_YEAR})年(?P<month>[1-9]\d?月(?:\d{{1,2}}日)?)?(?P<point>年?[底末初]?(?:之前|前)|年?[底末]|年初|度|内|[一-鿿]{{0,6}}以来|起)?"
+    rf"|{_FIVE}(?P<when>规划期末|规划期间|规划期内|期末|末期|末|时期|期间|期内|以来|收官|前[两三]年|规划以来|(?=累计|共|基础上|的\d|增长|增加|提高|提升|翻)))"
 )
 _LEAD = re.compile(r"(?:截至|截止到?|力争到|争取到|到|至|自|从|由|相比|相较于|较|比|与|同|为|是|按照|以)$")
-_ARRIVES = re.compile(r"[高长加升降大展少达][到至]$")
+_ARRIVES = re.compile(r"[高长加升降大展少达增减缩压扩跃][到至]$")
 _OF_A_NAME = re.compile(r"(?:以前|之前)?(?:建成|建设|建造|成立|设立|出台|颁布|发布|竣工)的")  # 2000年底前建成的小区
 _LATER = re.compile(r"[^。;\n]{0,40}?(?:奠定|打下|打好|筑牢|夯实)")  # 为到2035年……奠定基础: not what is set here
 _AFTER_BASE = re.compile(r"相比|[^,。;]{0,12}的\d|[^,。;]{0,6}(?:增长|提高|提升|增加|上升|下降|减少|翻)")
+_STARTS_FROM = re.compile(
+    r"年?[底末]?的?基础上|为(?:基数|基期|基准|基础|起点|参照)"
+)  # 以2020年为基数, 在“十三五”基础上
+_OF_A_START = re.compile(r"(?:\([^()]{1,20}\))?的")  # 由2021年(当年开始统计)的81.5%
+# 2023年建成运行, 2022年获批试点城市: when something came about, not when the numbers after it were counted
+_EVENT = re.compile(
+    r"[^,。;:\d]{0,10}?(?:建成|获批|入选|成立|设立|启动|投入|挂牌|揭牌|试点|起步|列入|纳入|被|获评|印发|出台|施行)[^,。;:\d]*(?=[,。;:\n]|$)"
+)
 _CHINESE_DIGITS = {sign: str(digit) for digit, sign in enumerate("〇一二三四五六七八九")} | {
     "零": "0",
     "○": "0",
     "O": "0",
 }
 
-Kind = Literal["by", "until", "in", "base", "from", "date"]
+Kind = Literal["by", "until", "in", "base", "from", "event", "date"]
 
 
 class Time(Struct, frozen=True):
     """A printed time: ``year``, or ``over`` first to last year.
 
     ``kind``: by (到2025年), until (截至2020年底), in (2020年, “十三五”期间), base (较2020年: what is compared with),
-    from (由2020年的5家: where a growth starts), date (a day or a beginning: governs nothing).
+    from (由2020年的5家: where a growth starts), event (2023年建成运行), date (a day or a beginning: governs nothing).
     """
 
     start: int
@@ -84,7 +92,7 @@ def _read(text: str, found: re.Match[str], low: int, high: int) -> Time | None:
             return None
         if _compares(text, word, found.end(), high):
             kind: Kind = "base"
-        elif not found["when"]:
+        elif not found["when"] and not text.startswith(("累计", "共"), found.end()):
             return None
         elif "末" in found["when"] or found["when"] == "收官":
             kind = "by"
@@ -101,13 +109,13 @@ def _single(text: str, found: re.Match[str], word: str, low: int, high: int) -> 
     begin, end, point = found.start(), found.end(), found["point"] or ""
     if _compares(text, word, end, high):
         return Time(begin, end, "base", year=year)
-    if word in ("由", "从") and text[end : end + 1] == "的":
+    if word in ("由", "从") and _OF_A_START.match(text, end, high):
         return Time(begin, end, "from", year=year)
     if _ARRIVES.search(text[max(low, begin - 2) : _core(found)]):
         return Time(begin, end, "in", year=year)
     if word in ("截至", "截止", "截止到"):
         return Time(begin, end, "until", year=year)
-    if word in ("自", "从", "由") or point in ("起", "以来") or "日" in (found["month"] or ""):
+    if word in ("自", "从", "由") or point == "起" or point.endswith("以来") or "日" in (found["month"] or ""):
         return Time(begin, end, "date", year=year)
     if _LATER.match(text, end, high) and "为" in text[max(low, begin - 1) : _core(found)]:
         return Time(begin, end, "date", year=year)
@@ -115,6 +123,8 @@ def _single(text: str, found: re.Match[str], word: str, low: int, high: int) -> 
         return Time(begin, end, "date", year=year)
     if word in ("到", "至", "力争到", "争取到") or point.endswith("前"):
         return Time(begin, end, "by", year=year)
+    if not word and _EVENT.match(text, end, high):
+        return Time(begin, end, "event", year=year)
     return Time(begin, end, "in", year=year)
 
 
@@ -126,7 +136,9 @@ def _core(found: re.Match[str]) -> int:
 
 
 def _compares(text: str, word: str, end: int, high: int) -> bool:
-    """较2020年, 比“十二五”末, 为2020年的1.5倍."""
+    """较2020年, 比“十二五”末, 为2020年的1.5倍, 以2020年为基数."""
+    if _STARTS_FROM.match(text, end, high):
+        return True
     if word in ("较", "比", "相比", "相较于"):
         return True
     return word in ("与", "同", "为", "是") and _AFTER_BASE.match(text, end, high) is not None

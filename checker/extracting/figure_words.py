@@ -59,6 +59,9 @@ class FigureWords(Strict, frozen=True, kw_only=True):
     places: Words
     place_verbs: Words
     bare_heads: Words
+    bare_acts: Words
+    money_heads: Words
+    own_parts: Words
     not_goals: Words
     not_measured: Words
 
@@ -77,6 +80,9 @@ class ScopeWords(Strict, frozen=True, kw_only=True):
     yearly: Words
     annual: Words
     acts: Words
+    stock: Words
+    writes: Words
+    strives: Words
 
 
 class FigurePatterns:

@@ -25,6 +25,7 @@ _ENDS = "。;:!?》)”|.…"
 _OPENS = re.compile(
     r"[—•●◆■□○(\t]|\d{1,2}[.、]|第[一二三四五六七八九十\d]|[一二三四五六七八九十]{1,3}[、是]|专栏|表|图|[A-Za-z|]"
 )
+_NOTE = re.compile(r"(?:附?注|备注)(?:[:：]|[①-⑳]|\d[.、])|[〔\[]\d{1,2}[〕\]]为")  # what stands under a table
 _LONGEST = 2_000  # characters of a sentence
 _SHOWN = 36  # characters of the quote that must hold the number
 
@@ -63,6 +64,8 @@ class _Finder:
         for passage in passages(self._outline):
             self._clock.enter(passage.role)
             for line in _lines(self._even, passage.start, passage.end):
+                if _NOTE.match(self._even, line[0]):
+                    continue
                 self._clock.line(listed=self._even.startswith("—", line[0]))
                 for start, end in _pieces(self._even, *line, "。!?"):
                     for begin in range(start, end, _LONGEST):  # text without any full stop

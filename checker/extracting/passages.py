@@ -158,6 +158,8 @@ class Clock(Struct):
         """A time is passed."""
         if time.kind in ("base", "from", "date"):
             return
+        if time.kind == "event" and (self.role == "background" or self._past(time)):
+            return
         if time.kind == "by" and not self._past(time):
             self.goal, self.point = time, None
         elif time.over is not None:

@@ -12,6 +12,12 @@ from checker.model.base import Scope
 
 RELATIVE = ("%", "‰", "百分点", "个百分点", "倍", "番")
 _ACTS = ("场", "次", "期", "场次", "人次", "家次", "件次", "批次", "万人次")
+_PIECES = ("件", "份", "部", "单")  # pieces of work, where they are written or won
+_BODIES = ("个", "家", "所", "户", "名", "人", "项", "种", "支", "处")
+_THIS_YEAR = re.compile(r"当年|全年")
+_OF_A_YEAR = re.compile(
+    r"(?<![\d一二三四五六七八九十百千几每全今去历周青老少往成])年(?!度|轻|末|底|初|限|龄|检|报|费|均|会|内|级|来|间|期|代|份)[一-鿿、]{2,}"
+)
 _BRACKETS = ("(", ")", "幅度", "以上")
 
 
@@ -19,7 +25,7 @@ class Said(Struct, frozen=True):
     """What is known of a statement: ``words`` stand before the number, a ``verb`` of some ``kind`` opens it.
 
     ``reaches``: 达到, 超过; ``one_year``: said of one year; ``before``: the 口径 of the statement before in the
-    sentence, of which this is a ``part`` (其中).
+    sentence, of which this is a ``part`` (其中). ``differs``: how much more or less it is.
     """
 
     name: str
@@ -32,6 +38,7 @@ class Said(Struct, frozen=True):
     before: Scope | None
     part: bool = False
     verb: str = ""
+    differs: bool = False
 
 
 class ScopeReader:
@@ -53,6 +60,8 @@ class ScopeReader:
         self._added = re.compile(one_of(words.added))
         self._level = re.compile(one_of(words.level))
         self._flow = re.compile(one_of(words.flow))
+        self._stock = re.compile(rf"(?:{one_of(words.stock)})(?:规模|总额|总规模)?$")
+        self._writes = re.compile(rf"(?:{one_of(words.writes)})")
         self._annual = re.compile(rf"(?:{one_of(words.annual)})$")
         self._yearly = re.compile(rf"(?<![青老少周历])(?:{one_of(words.yearly)})")
 
@@ -72,11 +81,15 @@ class ScopeReader:
             return "growth"
         return "multiple" if unit == "倍" or (compared and unit == "%" and before.endswith("的")) else None
 
+    def differs(self, before: str) -> bool:
+        """Whether the words right before an amount say that something went up or down by it: 提高4.1分."""
+        return self._ends_growth.search(self._closing.sub("", before)) is not None
+
     @cached_property
     def growth_words(self) -> re.Pattern[str]:
         """The words of growth at the end of a name: 年增长率."""
         words = self._patterns.scopes
-        both = one_of((*words.average_growth, *words.growth, "同比", "比上年", "较上年", "增幅", "年", "分别"))
+        both = one_of((*words.average_growth, *words.growth, "同比", "比上年", "较上年", "增幅", "年均", "年", "分别"))
         return re.compile(rf"(?:的?(?:{both}))+$")
 
     def scope(self, said: Said) -> Scope:
@@ -84,6 +97,8 @@ class ScopeReader:
         words, unit = said.words, said.unit
         known = self._patterns.vocabulary.indicator(None, said.name)
         name = _core(said.name)
+        if said.differs:
+            return "added"  # 较2020年提高4.1分: neither of the two scores
         if self._average.search(words):
             return "average"
         if self._total.search(words):
@@ -94,7 +109,7 @@ class ScopeReader:
             return "growth" if self._changes.match(name) else known.scope if known else _of_percentage(name)
         if said.kind == "add" or self._added.search(words):
             return "unclear" if said.reaches else "added"
-        if re.match("年(?!度|轻|青)", name) or self._annual.search(name):
+        if self._says_yearly(name) or _THIS_YEAR.search(words):
             return "yearly"
         if said.role == "target":
             return self._of_goal(said, known.scope if known else None)
@@ -108,16 +123,38 @@ class ScopeReader:
             return "yearly" if said.one_year else "total"
         return said.before if said.before in ("level", "total") and not self._reached.search(words) else "level"
 
+    def _says_yearly(self, name: str) -> bool:
+        """年登记量, 保险年保障金额, 增加值: amounts of one year."""
+        if re.match("年(?!度|轻|青)", name) or self._annual.search(name) or self._yearly.search(name):
+            return True
+        return self._patterns.is_head(name) and _OF_A_YEAR.search(name) is not None
+
+    def shared(self, said: Said, scope: Scope) -> Scope:
+        """The 口径 of one of several amounts that are joined in a list: what is said of the first holds for all."""
+        if said.before not in ("total", "added", "each-year", "average") or said.reaches:
+            return scope
+        own = self._total.search(said.words) or self._each_year.search(said.words) or self._average.search(said.words)
+        name = _core(said.name)
+        if own or said.unit in RELATIVE or self._level.search(name) or self._says_yearly(name):
+            return scope
+        return said.before
+
     def _of_goal(self, said: Said, known: Scope | None) -> Scope:
         name = _core(said.name)
-        if self._yearly.search(name):
-            return "yearly"
         if said.reaches and known == "total" and self._thing.search(name):
             return "level"
         if known is not None and not (known == "level" and self._names_flow(name)):
             return known
         if self._level.search(name):
             return "level"
+        if self._stock.search(name):
+            return "level"
+        if self._is_flow(name) and said.one_year and not said.kind and said.unit not in _BODIES:
+            return "yearly"
+        if said.unit in _PIECES and self._writes.search(said.verb or said.words):
+            return "total"
+        if said.unit in _PIECES and said.verb in self._patterns.scopes.strives:
+            return "added"
         if self._is_flow(name) or said.verb in self._patterns.scopes.acts:
             return "unclear"
         if said.reaches:
@@ -130,7 +167,7 @@ class ScopeReader:
 
     def _is_flow(self, name: str) -> bool:
         """Whether a name is of what happens (申请量, 案件), not of what there is (企业, 平台)."""
-        if self._patterns.keep.match(name):
+        if self._patterns.keep.match(name) or name.startswith(("申请", "授权")):
             return True
         return self._flow.search(name) is not None and not self._thing.search(name)
 
@@ -138,10 +175,10 @@ class ScopeReader:
         """A name such as 国际注册量, which can be of a year or of what is in force."""
         return re.search(r"(?:申请|注册|登记|授权)(?:数|量|数量)?$", name) is not None and not self._level.search(name)
 
-    def same_act(self, one: str, other: str) -> bool:
-        """Whether two names are of the same thing that happens: 专题培训, 培训覆盖面."""
-        acts = set(self._flow.findall(one))
-        return any(act in acts for act in self._flow.findall(other))
+    def goes_with(self, before: str, said: Said) -> bool:
+        """Whether an amount goes with what is done each year: 每年办班6期,培训400人次; 专题培训, 培训覆盖面."""
+        acts = set(self._flow.findall(before))
+        return said.unit in _ACTS or any(act in acts for act in self._flow.findall(said.name))
 
     def of_words(self, name: str) -> Scope:
         """The 口径 of a goal in words: 稳步增长."""

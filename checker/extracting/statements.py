@@ -74,8 +74,13 @@ class Sentence(Struct):
     def carried(self, count: int) -> tuple[list[str], bool]:
         """The names that ``count`` numbers without one belong to, and whether that is sure."""
         names = list(dict.fromkeys(each.name for each in self.recent))
-        here = len(self.recent) - self._counted
-        return names[-count:], count in (here or self.latest, len(names))
+        latest = {each.name for each in self.recent[-(self.here or self.latest) :]}
+        return names[-count:], count in (len(latest), len(names))
+
+    @property
+    def here(self) -> int:
+        """How many statements the clause has made so far."""
+        return len(self.recent) - self._counted
 
     def role(self, words: str) -> Role | None:
         """The role of what is said here; None where it can't be told."""
@@ -89,3 +94,27 @@ class Sentence(Struct):
                 return "achieved"
             return "target" if time is not None and time.kind == "by" else None
         return "achieved" if past or _DONE.search(words) else "target"
+
+
+class Group(Struct, frozen=True):
+    """Numbers to be read together, with what stands around them.
+
+    ``growth``: what kind of growth they are; ``differs``: they say by how much something went up or down.
+    """
+
+    numbers: list[Printed]
+    clause: Span
+    low: int  # where what belongs to them begins
+    stop: int  # and ends
+    inside: list[Time]
+    words: str
+    growth: Scope | None = None
+    differs: bool = False
+
+    @property
+    def first(self) -> Printed:
+        return self.numbers[0]
+
+    def time(self, kind: str) -> Time | None:
+        """The last time of a kind before the numbers."""
+        return next((time for time in reversed(self.inside) if time.kind == kind), None)

@@ -17,10 +17,12 @@ _YEARS = re.compile(
     r"(?:近|未来)?[两三四五六七八九十\d]{1,2}年(?:内|来|间)?(?=[一-鿿])|前?\d{1,2}个?月(?:[底末初]|[上中下]旬)?(?:之?前)?(?=[一-鿿])"
 )
 _DISTRICTS = re.compile(r"(?:[一-鿿]{2,6}[市县区州旗]、){1,8}[一-鿿]{1,5}?[市县区州旗](?=[一-鿿])(?!域|间|级)")
-_RATIO = re.compile(r"的(?:比例|比重|占比|[一-鿿]{0,6}率)$")
+_RATIO = re.compile(r"的[一-鿿()]{0,16}?(?:比例|比重|占比|率)$")
+_FOR = re.compile(r"为[一-鿿]{0,12}?提供(?=[一-鿿]{2})")
 _EVERY = re.compile(r"年(?=培育|新增|培训|开展|举办|完成|引进|认定|组织|实施)")
+_HAVING = re.compile(r"拥有|具有|持有")
 _PAIRED = re.compile(r"城镇|农村|城乡|国家级|省级|市级|县级|国内|国外|境内|境外|第?[一二三]产业?")
-_STRAY = re.compile(r"\d{1,2}[.、](?=[一-鿿])|\(\d{1,2}\)|[a-z]{1,2}(?=[一-鿿])|[”）)》]+")
+_STRAY = re.compile(r"[一二三四五六七八九十]是|\d{1,2}[.、](?=[一-鿿])|\(\d{1,2}\)|[a-z]{1,2}(?=[一-鿿])|[”）)》]+")
 
 
 class Subject(Struct, frozen=True):
@@ -63,14 +65,21 @@ def before_number(patterns: FigurePatterns, text: str, start: int, end: int) -> 
 
 def after_number(patterns: FigurePatterns, text: str, start: int, end: int) -> Subject | None:
     """The name that follows a number: 5家X; None where what follows is no name."""
-    if start >= end or patterns.after.match(text, start, end):
+    if not has_own_noun(patterns, text, start, end):
+        return None
+    if _HAVING.match(text, start, end) and "的" not in text[start:end]:
         return None
     end = min(end, start + NAME_LIMIT)
     closing = patterns.close.search(text[start:end])
     if closing and closing.start() > 1:
         end = start + closing.start()
-    name = _clean(text[start:end])
+    name = _clean(text[start:end]).rstrip("和与及")
     return Subject(name, start, end) if len(name) > 1 else None
+
+
+def has_own_noun(patterns: FigurePatterns, text: str, start: int, end: int) -> bool:
+    """Whether what follows a number at ``start`` goes on with what is counted (15所中小学), not with the sentence."""
+    return start < end and (text.startswith("规模以上", start) or not patterns.after.match(text, start, end))
 
 
 def deed(patterns: FigurePatterns, text: str, start: int, end: int) -> Subject | None:
@@ -133,9 +142,13 @@ def _strip_lead(patterns: FigurePatterns, text: str, start: int, end: int) -> tu
         if found:
             start = found.end()
             continue
+        if found := _FOR.match(text, start, end):
+            return found.end(), verb or found[0], kind or "make"
         opening = patterns.opening.match(text, start, end)
         if opening is None or ratio or opening.end() > end:
             break
+        if opening.lastgroup == "have" and "的" in text[opening.end() : end]:
+            return start, opening[0], "have"  # 拥有中级职称的人员: the verb is part of the name
         if kind != "add":
             verb, kind = opening[0], str(opening.lastgroup)
         start = opening.end()
@@ -160,12 +173,21 @@ def _clean(name: str) -> str:
     return name.strip(" ,、:;。")
 
 
-def alike(parts: list[str]) -> list[str]:
-    """城镇 and 农村居民人均可支配收入: the first is of the same thing as the last."""
+def alike(patterns: FigurePatterns, parts: list[str]) -> list[str]:
+    """城镇 and 农村居民人均可支配收入 (甲产业 and 乙产业增加值占比): the first is of the same thing as the last."""
     last = _PAIRED.match(parts[-1]) if parts else None
-    if last is None:
-        return parts
-    return [part + parts[-1][last.end() :] if _PAIRED.fullmatch(part) else part for part in parts]
+    if last is not None:
+        return [part + parts[-1][last.end() :] if _PAIRED.fullmatch(part) else part for part in parts]
+    return [part if patterns.is_head(part) else part + _rest(part, parts[-1]) for part in parts[:-1]] + parts[-1:]
+
+
+def _rest(part: str, last: str) -> str:
+    """What ``last`` says after the words that ``part`` ends with: 增加值占比 of 甲产业 and 乙产业增加值占比."""
+    for length in range(min(4, len(part) - 1), 1, -1):
+        before, shared, rest = last.partition(part[-length:])
+        if before and shared and rest:
+            return rest
+    return ""
 
 
 def listed(patterns: FigurePatterns, name: str) -> list[str]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from checker.extracting.figure_words import FigurePatterns
+from checker.extracting.figure_words import FigurePatterns, one_of
 from checker.extracting.numerals import read_chinese
 from checker.extracting.scopes import ScopeReader
 from checker.extracting.subjects import before_number, listed
@@ -43,6 +43,10 @@ class WordGoals:
     def __init__(self, patterns: FigurePatterns, scopes: ScopeReader) -> None:
         self._patterns = patterns
         self._scopes = scopes
+        # 主要指标, 部分领域进入前列: nothing is named
+        self._own_part = re.compile(
+            rf"(?:主要|各项?|核心|部分|一些|多数|重点|关键)*(?:{one_of(patterns.words.own_parts)})"
+        )
         self._ratio = re.compile(r"(?<!效)(?<!频)(?<!功)(?<!速)率(?=$|[,;。、])")
 
     def rank(self, text: str, start: int, end: int) -> WordGoal | None:
@@ -80,7 +84,7 @@ class WordGoals:
 
     def _standing(self, text: str, start: int, name_end: int, end: int, words: str) -> Iterator[WordGoal]:
         subject = before_number(self._patterns, text, start, name_end)
-        if 2 < len(subject.name) <= _NAME_LIMIT:
+        if 2 < len(subject.name) <= _NAME_LIMIT and not self._own_part.fullmatch(subject.name):
             scope: Scope = "level" if words.endswith("水平") and words.startswith("达到") else "rank"
             yield WordGoal(tuple(listed(self._patterns, subject.name)), subject.start, end, scope, text=words)
 

@@ -33,7 +33,7 @@ def growth_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter)
         if claim.scope == "average-growth":
             computed = _average(loaded.plan.figures, claim, vocabulary)
         else:
-            computed = _computed(now, claim, vocabulary)
+            computed = _computed(now, claim, _base(loaded.plan.figures, claim), vocabulary)
         values: dict[str, Value] = {
             "name": claim.indicator,
             "measure": claim.scope,
@@ -56,6 +56,16 @@ def _same_quantity_now(figures: tuple[Figure, ...], claim: Figure) -> Figure | N
     return found[0] if len(found) == 1 else None
 
 
+def _base(figures: tuple[Figure, ...], claim: Figure) -> Quantity | None:
+    """What a claim compares with: as it says itself, else the start right before it (由2户增加到9户，增长3.5倍)."""
+    if claim.base is not None:
+        return claim.base
+    place = figures.index(claim)
+    start, now = figures[max(place - 2, 0) : place] if place > 1 else (claim, claim)
+    told = start.role == "baseline" and start.value is not None and _named(start) == _named(now) == _named(claim)
+    return start if told else None
+
+
 def _amounts(figures: tuple[Figure, ...], claim: Figure) -> Iterator[Figure]:
     """The amounts that are stated of what has grown."""
     for figure in figures:
@@ -69,14 +79,17 @@ def _named(figure: Figure) -> tuple[str, str | None, str | None]:
     return normalised(figure.indicator), figure.of, figure.place
 
 
-def _computed(now: Figure | None, claim: Figure, vocabulary: Vocabulary) -> Interval | None:
-    if now is None or claim.base is None or claim.base.scope not in (None, now.scope):
+def _computed(now: Figure | None, claim: Figure, base: Quantity | None, vocabulary: Vocabulary) -> Interval | None:
+    if now is None or base is None or base.scope not in (None, now.scope):
         return None
-    grown = _growth(now, claim.base, claim.indicator, vocabulary)
-    if grown is None or claim.scope == "growth":
+    grown = _growth(now, base, claim.indicator, vocabulary)
+    in_times = vocabulary.unit(claim.unit or "").dimension == _TIMES
+    if grown is None or (claim.scope == "growth" and not in_times):
         return grown
-    if vocabulary.unit(claim.unit or "").dimension != _TIMES:
+    if not in_times:
         return None
+    if claim.scope == "growth":  # 增长1.5倍 is 150%
+        return Interval(grown.low // 100, -(-grown.high // 100), _TIMES)
     # 是……的三倍 and 增长三倍 are written for one another: one less is right too
     return Interval(grown.low // 100, grown.high // 100 + SCALE, _TIMES)
 
@@ -128,4 +141,4 @@ def _now_time(now: Figure, vocabulary: Vocabulary) -> str | None:
 def _times_shown(computed: Interval) -> str:
     """Both ends, for reading only."""
     low, high = (f"{Decimal(number) / SCALE:.1f}" for number in (computed.low, computed.high))
-    return f"{low}—{high}倍"
+    return f"{low}倍" if low == high else f"{low}—{high}倍"

@@ -94,6 +94,16 @@ def test_a_multiple_is_read_both_ways() -> None:
     assert (fact.values["computed_unit"], fact.values["claimed_unit"]) == ("times", "times")
 
 
+def test_a_growth_in_times_is_compared_in_times() -> None:
+    """增长1.5倍 is 150%; what it started from may be said right before (由4户增加到10户)."""
+    grown = "  - {indicator: 专利授权量, role: achieved, scope: growth, year: 2020, value: 1.0, unit: 倍%s}\n"
+    assert growth_of(NOW % ("yearly", "year: 2020") + grown % BASE).text("computed") == "1.0倍"
+    start = "  - {indicator: 专利授权量, role: baseline, scope: yearly, year: 2015, value: 1000, unit: 件}\n"
+    now = NOW % ("yearly", "year: 2020")
+    assert growth_of(start + now + grown % "").text("computed") == "1.0倍"
+    assert growth_of(now + grown % "").values["has_computed"] == 0
+
+
 @pytest.mark.parametrize("claim", [TIMES % ("番", BASE), TIMES % ("倍", "")], ids=["doublings", "no-base"])
 def test_a_multiple_that_is_not_computed(claim: str) -> None:
     assert growth_of(NOW % ("yearly", "year: 2020") + claim).values["has_computed"] == 0
