@@ -38,7 +38,8 @@ _UNSURE = "名称承前，请核对说的是哪一项"
 _OWN_PARTS = re.compile(r"(?:主要|具体|重点|约束性|预期性|量化)*(?:指标|任务|目标|要求|原则|方面)")
 _GROWS_ON = re.compile(r"[^,。;:]{0,4}?(?:增|提|升|扩|缩|降|减|压|发展|跃|攀|翻|变|到|至|[,、]?[^,。;:]{0,6}[到至])")
 _JOINED = re.compile(r"、|以及|和|及|与")
-_FOR_EACH = re.compile(r"每\d{0,3}[个家件名所项位县镇乡村区户支条]")  # 每个县至少1个: no amount of the whole
+_FOR_EACH = re.compile(r"每\d{0,3}[个家件名所项位县镇乡村区户支条]")
+_AT_LEAST = re.compile(r"(?:至少|要|均|都)$")
 _CUT = re.compile(
     r"(?:[和与及等各、]|(?:企业|单位|机构|[一-鿿]{2}者)中)$"
 )  # 6个区和2个县, 甲、乙等3家: the name follows
@@ -110,9 +111,10 @@ class ClaimReader:
                 statement = replace(statement, base=self._base(base, printed))
             if not sure:
                 statement = replace(statement, sure=0.6, notes=(_UNSURE,))
+            if printed.unit not in RELATIVE and not statement.of:
+                statement = replace(statement, of=self._each(group))
             sentence.recent.append(statement)
-            if printed.unit in RELATIVE or statement.of or not _FOR_EACH.search(group.words):
-                yield statement
+            yield statement
 
     def _subject(self, group: Group) -> Subject | None:
         """The name of what the numbers count, where the clause has it."""
@@ -242,6 +244,14 @@ class ClaimReader:
             if role == "achieved" and wide:
                 return None, wide.over
         return time.year, time.over
+
+    def _each(self, group: Group) -> str | None:
+        """每个县 of 每个县至少设立1个组织: such a number is no amount of the whole."""
+        found = _FOR_EACH.search(self._even, group.low, group.first.start)
+        if found is None:
+            return None
+        verb = self._patterns.opening.search(self._even, found.end(), group.first.start)
+        return _AT_LEAST.sub("", self._even[found.start() : verb.start() if verb else found.end()])
 
     def _base(self, base: Time, printed: Printed) -> Quantity | None:
         """较“十二五”期间(8961件): the earlier value, where the text has it."""

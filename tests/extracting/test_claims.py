@@ -178,4 +178,7 @@ def test_what_is_yearly_in_one_year_of_a_plan_by_years() -> None:
 
 def test_so_many_for_each_are_no_amount_of_the_whole() -> None:
     tasks = "（一）建好网点。每个县至少设立1个调解组织，全市达到13个。"
-    assert said(read(tasks=tasks)) == ["调解组织 13个 unclear —"]
+    assert [(each.indicator, each.of, str(each.value)) for each in read(tasks=tasks)] == [
+        ("调解组织", "每个县", "1"),
+        ("调解组织", None, "13"),
+    ]
