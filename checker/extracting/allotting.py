@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from checker.extracting.aligning import Cell
 from checker.extracting.columns import Column, HeadReader, head_reader
-from checker.extracting.duties import phrases
+from checker.extracting.duties import DutyWords, phrases
 from checker.extracting.grids import filled_down, rows_of, tables, title_before
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.parts import Found, Text
@@ -88,7 +88,7 @@ def find_allotments(text: Text, titles: frozenset[str], lexicon: Lexicon) -> lis
     first = phrases(lexicon).first_leads(text)
     found: list[Allotment] = []
     for lines in tables(text):
-        allotment = _read(text, lines, titles, heads, reader)
+        allotment = _read(text, lines, titles, heads, reader, lexicon.dictionary("duties", DutyWords))
         if allotment is None or len(found) == _MOST_TABLES:
             continue
         for row in allotment.rows if first and not allotment.has_leads else ():
@@ -98,12 +98,17 @@ def find_allotments(text: Text, titles: frozenset[str], lexicon: Lexicon) -> lis
 
 
 def _read(
-    text: Text, lines: Sequence[Line], titles: frozenset[str], heads: HeadReader, reader: DutyReader
+    text: Text,
+    lines: Sequence[Line],
+    titles: frozenset[str],
+    heads: HeadReader,
+    reader: DutyReader,
+    words: DutyWords,
 ) -> Allotment | None:
     rows = rows_of(text, lines)
     for number, row in enumerate(rows[:4]):
-        columns = [heads.read(cell.text) for cell in row]
-        tasks = [place for place, column in enumerate(columns) if normalised(column.words) in heads.words.tasks]
+        columns = [_column(cell.text, heads, words) for cell in row]
+        tasks = [place for place, column in enumerate(columns) if _is_tasks(column, heads)]
         bodies = [place for place, column in enumerate(columns) if column.role in ("responsible", "lead")]
         if not tasks or not bodies:
             continue
@@ -121,6 +126,21 @@ def _read(
         known = any(each.title for each in answered)
         return allotment if known or (telling and len(answered) >= _FEWEST) else None
     return None
+
+
+def _column(cell: str, heads: HeadReader, words: DutyWords) -> Column:
+    """What a column holds. Its head may say more in a bracket: 责任单位（列第一位的为牵头单位）."""
+    bare = re.sub(r"\([^()]*\)$", "", re.sub(r"\s", "", cell))
+    column = heads.read(bare)
+    if bare in words.lead_labels:
+        return replace(column, role="lead")
+    return replace(column, role="responsible") if bare in (*words.labels, *words.helper_labels) else column
+
+
+def _is_tasks(column: Column, heads: HeadReader) -> bool:
+    """Whether a column holds the tasks: 重点任务, 主要任务及措施, not 任务完成时限."""
+    known = normalised(column.words) in heads.words.tasks
+    return known or (column.role == "other" and column.words.endswith(_TELLING))
 
 
 def _start(text: Text, position: int) -> int:

@@ -167,7 +167,8 @@ class _Finder:
     def _leaf(self, index: int, node: Node, end: int) -> Iterator[Item]:
         kind: Kind = "guarantee" if node.section.role == "guarantees" else "task"
         paragraphs, leads = self._leads(index)
-        parted = any(leads) and (self._led or _all_marked(self._even, paragraphs, leads))
+        each_led = kind == "guarantee" and len(paragraphs) > 1 and all(leads)
+        parted = any(leads) and (self._led or each_led or _all_marked(self._even, paragraphs, leads))
         parted = parted or (len(paragraphs) > 1 and all(self._stretches.ends_with_list(each) for each in paragraphs))
         whole = not (_is_upper(node) and parted)
         if whole:

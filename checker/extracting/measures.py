@@ -23,6 +23,7 @@ from checker.extracting.units import DutyReader, duty_reader, led_by_first
 from checker.facts.vocabulary import normalised
 from checker.model.plan import Figure, Indicator, Measure, Responsible
 
+_MANY = 3  # items of which only the last names bodies: they may be those of all
 _NEXT = 2  # signs between two lists that are one
 _CLOSED = frozenset("。!?;)”】|")
 _CUT_NOTE = "文本在这一项中间断了"
@@ -65,7 +66,7 @@ def find_measures(
     found: list[Found[Measure]] = []
     for position, item in enumerate(items):
         duty = lists[position]
-        unjoined = elsewhere is not None and duty.item is None and item.kind != "guarantee"
+        unjoined = duty.item is None and item.kind != "guarantee" and (elsewhere is not None or duty.may_share)
         sure = min(duty.sure, item.sure)
         paid = subsidies.find(text, item.title_end, item.end)
         cut = position == len(items) - 1 and _is_cut(text, item, end)
@@ -95,6 +96,7 @@ class _Duty(Struct, frozen=True):
     item: Responsible | None
     sure: float = 1.0
     notes: tuple[str, ...] = ()
+    may_share: bool = False  # names none itself, but the last of its section does
 
 
 def _attached(text: Text, items: list[Item], duties: list[Found[Responsible]], reader: DutyReader) -> list[_Duty]:
@@ -114,6 +116,8 @@ def _attached(text: Text, items: list[Item], duties: list[Found[Responsible]], r
         duty = own[members[-1]]
         for each in members if shared else members[-1:]:
             own[each] = _Duty(duty.item, 0.65 if shared else 0.75, (_SHARED_NOTE if shared else _OWN_NOTE,))
+        for each in members[:-1] if not shared and len(members) >= _MANY else ():
+            own[each] = _Duty(None, may_share=True)
     return own
 
 

@@ -137,5 +137,5 @@ def _without(name: str, fronts: Iterable[str], backs: Iterable[str]) -> str:
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    parts = [re.escape(word).replace("…", "[^。;]{0,8}") for word in words]
+    parts = [re.escape(word).replace("……", "[^。;]{0,20}").replace("…", "[^。;]{0,8}") for word in words]
     return re.compile("|".join(parts) if parts else r"(?!)")

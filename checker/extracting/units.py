@@ -77,7 +77,7 @@ class DutyReader:
         return bare.endswith(self._endings) or self._vocabulary.body(name).known
 
     def is_office(self, name: str) -> bool:
-        """Whether ``name`` is a body of a level (市科技局), one that the vocabulary has, or 公安部门: no firm, no school."""
+        """Whether ``name`` is a body of a level (市科技局), of the vocabulary, or 公安部门: no firm, no school."""
         known = name.endswith("部门") or self._vocabulary.body(name).known
         return self.is_unit(name) and (known or _LEVEL.match(name) is not None)
 

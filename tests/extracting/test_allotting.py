@@ -256,3 +256,12 @@ def test_a_box_that_lists_dates_holds_no_items() -> None:
     box = "专栏1 重点工作时间安排\n2025年：完成普查。\n2026年：建成平台。\n"
     draft = drafted(PLAN.replace("三、实施步骤", box + "三、实施步骤"))
     assert not [each for each in draft.measures if each.item.kind == "box"]
+
+
+def test_heads_that_say_more() -> None:
+    rows = (
+        "序号\t重点任务及举措\t责任部门（列第一位的为牵头部门）\t任务完成时限\n"
+        "1\t强化食品安全监管\t市市场监管局、市公安局\t2026年\n2\t推进工程质量提升\t市住房城乡建设局\t2026年\n"
+    )
+    found = by_title(drafted(PLAN + rows))
+    assert duty(found["强化食品安全监管"]) == (("市市场监管局", "市公安局"), ("市市场监管局",))

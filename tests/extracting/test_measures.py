@@ -334,3 +334,25 @@ def test_a_firm_that_takes_the_lead_is_no_body_of_the_plan() -> None:
     for leader, expected in (("由链主企业", None), ("由市科技局", ("市科技局",))):
         box = next(each for each in measures(text.format(leader)) if each.kind == "box")
         assert (box.responsible.units if box.responsible else None) == expected
+
+
+def test_a_chapter_of_guarantees_is_parted_by_the_short_sentences_that_lead_it() -> None:
+    text = COUNTY.replace("（一）加强组织领导。充分", "加强组织领导。充分").replace(
+        "（二）加大经费投入。", "加大经费投入。"
+    )
+    assert ids(text)[4:] == [
+        ("四1", "guarantee", "加强组织领导", "四"),
+        ("四2", "guarantee", "加大经费投入", "四"),
+    ]
+    whole = text.replace("加大经费投入。县财政", "县财政按照事权与支出责任，")
+    assert ids(whole)[4:] == [("四", "guarantee", "保障措施", "四")]
+
+
+def test_one_list_after_several_items_may_be_that_of_all() -> None:
+    text = COUNTY.replace("（牵头单位：县法院；配合单位：县检察院、县公安局）", "").replace(
+        "（县市场监管局牵头，县公安局、县司法局等按职责分工负责）", ""
+    )
+    found = {each.id: each for each in measures(text)}
+    assert [bool(found[f"三(一){number}"].responsible) for number in (1, 2, 3)] == [False, False, True]
+    assert [found[f"三(一){number}"].elsewhere for number in (1, 2, 3)] == [True, True, False]
+    assert not any(each.elsewhere for each in measures(COUNTY))

@@ -69,6 +69,7 @@ def test_general_words_serve_nothing(row: str, task: str) -> None:
         "市委督查室将落实情况列入年度督查计划。",
         "对重点任务开展督导检查。",
         "将重点工作纳入政府督导内容，定期通报。",
+        "将主要指标完成情况纳入对县（市、区）和部门的综合评价。",
     ],
 )
 def test_inspections_are_a_means(guarantee: str) -> None:
