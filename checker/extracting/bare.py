@@ -34,6 +34,7 @@ _STANDARD_NAME = re.compile(
     rf"|(?:实施|贯彻|执行|推广|推行|采用)([{_HAN}]{{6,22}}?(?:国际标准|国家标准))(?!化|的?制)"
 )
 _LAW_GOES_ON = re.compile(r"[律规院治庭制学]|定[^代]")
+_LAW_TO_MAKE = re.compile(r"(?:的)?(?:立法|制定|起草|草案|调研|论证)")
 _ROW = 44  # characters of a title in a row
 _GUESSED = "没有书名号，文件名称从哪里到哪里请对照原文"
 
@@ -176,7 +177,7 @@ def _standards(even: str, body: Span, names: Names, taken: _Taken) -> Iterator[M
     for found in _STANDARD_NAME.finditer(even, *body):
         group = 1 if found[1] else 2
         sure = 0.85 if group == 1 else 0.7  # where its name begins may be in doubt, not that it is a standard
-        if not names.vague.search(found[group]):
+        if not names.vague.search(found[group]) and not (group == 2 and names.is_generic(found[group])):
             notes = () if group == 1 else (_GUESSED,)
             yield Mention(*found.span(group), found.span(group), standard=True, sure=sure, notes=notes)
 
@@ -221,6 +222,8 @@ def _laws(even: str, body: Span, names: Names) -> Iterator[Mention]:
         said = even[start : found.end()]
         if len(said) < 2 or (_LAW_GOES_ON.match(even, found.end()) and not said.endswith("条例")):
             continue
-        if said.endswith("条例") and (len(said) < 6 or names.vague.search(said)):
+        if said.endswith("条例") and (
+            len(said) < 6 or names.vague.search(said) or _LAW_TO_MAKE.match(even, found.end())
+        ):
             continue
         yield Mention(start, found.end(), (start, found.end()), sure=0.9)

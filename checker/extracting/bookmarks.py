@@ -12,6 +12,7 @@ from checker.reading.document import Span
 _LONGEST = 120  # characters of a title
 _MARKS = re.compile(r"[《》]")
 _CLAUSE = re.compile(r"[。;!?]|\n[^《》]*\n")  # a line can end inside a title, once
+_CODE_BEFORE = re.compile(rf"({STANDARD.pattern})$")  # GB/T 29490—2023《……》
 _INSIDE_ISSUER = re.compile(r"^(.{2,60}?)(?:关于印发|关于|印发|转发)")
 _ISSUED = re.compile(r"(?:联合)?(?:印发|发布|出台|颁布|制定|公布|下发|签署|批准)(?:实施)?(?:的|了)?$")
 
@@ -69,25 +70,28 @@ def _mention(
     if len(said) < 2:
         return None
     number = NUMBER_AFTER.match(even, end)
-    code = re.compile(rf"\(?({STANDARD.pattern})\)?").match(even, end)
+    code = re.compile(rf"(?:{names.standard_word.pattern})?\(?({STANDARD.pattern})\)?").match(even, end)
     before = even[max(0, start - 60) : start]
+    led = _CODE_BEFORE.search(even, max(0, start - 40), start) if code is None else None
     sure = 1.0
     notes: tuple[str, ...] = ()
     if not closed:
         if not names.is_document(said):
             return None
         sure, notes = 0.6, ("书名号没有另一半，文件名称到哪里为止请对照原文",)
-    elif not number and not code and not names.is_document(said):
+    elif not number and not code and not led and not names.is_document(said):
         if _is_work(even, start, end, said, names, following):
             return None
         sure, notes = 0.6, ("书名号里的可能不是文件名称，请看一看",)
-    elif before.endswith(names.to_make):
+    elif before.endswith(names.to_make) and _issuer(said, before, names) is None:  # 国务院出台《……》 is there
         sure, notes = 0.75, ("像是要制定的文件，不是已有的文件，请看一看",)
     issuer = _issuer(said, before, names)
+    code = code or led
     span = number.span("number") if number else code.span(1) if code else None
-    last = number.end() if number else code.end() if code else end
+    last = number.end() if number else code.end() if code and code.start() >= end else end
+    first = code.start() if code and code.start() < start else start
     standard = code is not None or said in names.words.standards or _is_standard(even, last, said, names, following)
-    return Mention(start, last, title, span, issuer, standard, sure, notes)
+    return Mention(first, last, title, span, issuer, standard, sure, notes)
 
 
 def _issuer(said: str, before: str, names: Names) -> str | None:

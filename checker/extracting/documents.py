@@ -42,6 +42,7 @@ class Documents(Strict, frozen=True, kw_only=True):
     papers: list[str]
     standards: list[str]
     standard_words: list[str]
+    generic: list[str]
     laws: list[str]
 
 
@@ -94,6 +95,14 @@ class Names:
     def law(self) -> re.Pattern[str]:
         laws = rf"(?:中华人民共和国)?(?:{alternatives(self.words.laws)})(?:实施条例|实施细则)?"
         return re.compile(rf"(?:{laws})|[{_HAN}]{{2,18}}条例")
+
+    @cached_property
+    def _generic(self) -> re.Pattern[str]:
+        return re.compile(alternatives([*self.words.generic, *self.words.standard_words]))
+
+    def is_generic(self, said: str) -> bool:
+        """Whether what is called a standard is a kind of them (知识产权管理国家标准): nothing in it names one."""
+        return len(self._generic.sub("", said)) < 2
 
     def without_verbs(self, said: str) -> int:
         """How many characters at the beginning of ``said`` are verbs and joining words before a name."""

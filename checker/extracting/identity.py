@@ -14,7 +14,7 @@ from checker.extracting.documents import NUMBER, ORGANS
 from checker.extracting.ending import find_cut
 from checker.extracting.kinds import KINDS
 from checker.extracting.lexicon import Lexicon
-from checker.extracting.naming import Named, find_title
+from checker.extracting.naming import YEARS_BELOW, Named, find_title
 from checker.extracting.parts import Draft, Found, Outline, Text
 from checker.extracting.places import Gazetteer, Place
 from checker.model.plain import plain
@@ -79,7 +79,7 @@ def find_head(draft: Draft, lexicon: Lexicon) -> None:
     day = published(text.even[: outline.body[0]])
     if day and (date := read_date(day)):
         head["published"] = date
-    period = _period(draft, text, outline, title)
+    period = _period(draft, text, outline, title, frame)
     if period:
         head["period"] = period
     place = _place(draft, text, lexicon, title, issuers)
@@ -205,7 +205,7 @@ def _dated(text: Text, frame: _Frame) -> str | None:
     return None
 
 
-def _period(draft: Draft, text: Text, outline: Outline, title: Named | None) -> dict[str, Any] | None:
+def _period(draft: Draft, text: Text, outline: Outline, title: Named | None, frame: _Frame) -> dict[str, Any] | None:
     start, end = outline.body
     stated = stated_period(text.even, start, end)
     if stated:
@@ -218,13 +218,25 @@ def _period(draft: Draft, text: Text, outline: Outline, title: Named | None) -> 
     yearly = draft.head.get("kind") == "annual"
     named = year_span(text.even, start) if yearly else None
     named = named or title_period(title.whole if title else "", yearly=yearly)
+    below = next(
+        (line for line in (*frame.before, *frame.cover) if YEARS_BELOW.fullmatch(text.even, line.start, line.end)), None
+    )
+    years = title_period(_said(text, below)) if below else None
+    if below and years and years == (named or years):  # on a cover, below the title
+        at = text.at(below.start + 1, below.end - 1)
+        return {
+            "start": years[0],
+            "end": years[1],
+            "raw": text.printed(below.start + 1, below.end - 1),
+            "at": plain(at),
+        }
     if named:
         return {"start": named[0], "end": named[1]}
-    years = [year for year in goal_years(text.even, start, end) if year < 2035] or goal_years(text.even, start, end)
-    if not years:
+    goals = [year for year in goal_years(text.even, start, end) if year < 2035] or goal_years(text.even, start, end)
+    if not goals:
         return None
     _note(draft, "period", 0.6, "文中没有写起止年，终止年取“到……年”里最晚的一个，请核对")
-    return {"end": max(years)}
+    return {"end": max(goals)}
 
 
 def _place(draft: Draft, text: Text, lexicon: Lexicon, title: Named | None, issuers: list[str]) -> Place | None:

@@ -19,7 +19,7 @@ _RUNNING = re.compile(
 )
 _PAGE = re.compile(r"[-—]{1,2}\d{1,3}[-—]{1,2}")  # a page number before the title
 _TWICE = re.compile(r"\((?P<again>[\u4e00-\u9fff]{2,8})\)(?P<place>(?P=again))")  # a library's mark: (甲市)甲市…规划
-_YEARS_BELOW = re.compile(r"\((?:20\d\d)年?(?:[-—~至到]{1,2}(?:20)\d\d年?)?\)")
+YEARS_BELOW = re.compile(r"\((?:20\d\d)年?(?:[-—~至到]{1,2}(?:20)\d\d年?)?\)")
 _HEAD_LINES = 12
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PART = re.compile(r"[^。;,:!?\t]{2,40}")
@@ -90,7 +90,7 @@ def _title_lines(text: Text, outline: Outline) -> list[Span] | None:
         span = (again.start("place") if again else span[0], span[1])
         spans = [(lines[index - 1].start, lines[index - 1].end), span] if begins_title(above) else [span]
         below = lines[index + 1] if index + 1 < len(lines) else None
-        if below is not None and re.fullmatch(_YEARS_BELOW, text.even[below.start : below.end]):
+        if below is not None and re.fullmatch(YEARS_BELOW, text.even[below.start : below.end]):
             spans.append((below.start, below.end))
         return spans
     return None

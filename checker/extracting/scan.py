@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
+from checker.extracting.annexes import annex_title, without_lists_of_annexes, without_notes
 from checker.extracting.headings import RANKS, Kind, Mark, chinese, find_marks
 from checker.extracting.naming import STAGE
 from checker.extracting.parts import Text
@@ -17,8 +18,6 @@ from checker.reading.document import Span
 _NEAR = 60  # characters within which a sub-heading can follow a heading's title
 _STRONG: tuple[Kind, ...] = ("han", "paren", "chapter", "box")  # numbers that say "heading" wherever they stand
 _ITEMS: tuple[Kind, ...] = ("paren", "digit", "pdigit")  # numbers that items of a list have as well
-_NOTE = re.compile(r"(?:附?注|表注|备注|说明)(?:[:.]|(?=[\d(]))")  # what begins the notes below a table
-_LISTED = re.compile(r"《?\d{1,2}[.、]")  # 附件:1.……: a list of annexes, not one
 _MOST = 30_000  # numbers looked at: no document has more headings
 _OWN_TITLE = re.compile(r"(?:规划|纲要|意见|方案|计划|要点|办法)(?:\([^()]*\))?$")
 _TOP = 300  # characters at the top of a document, where its title stands
@@ -38,7 +37,7 @@ def read_headings(
     ``tables`` are stretches of text that are tables without being marked as such: what is numbered there is no part.
     """
     marks = _with_levels(text, list(islice(find_marks(text, *span), _MOST)), span)
-    marks = _without_notes(text, marks)
+    marks = without_notes(text, marks)
     style = _Style(text, marks, span)
     headings: list[Heading] = []
     stack: list[int] = []
@@ -79,51 +78,12 @@ def read_headings(
         last[mark.kind] = value
         previous_end = title.end if title else end
     _settle_lists(text, headings)
-    return _without_lists_of_annexes(headings)
-
-
-def _without_lists_of_annexes(headings: list[Heading]) -> list[Heading]:
-    """The headings without those that only say which annexes there are: right before the next, or named again."""
-    listed = {
-        index
-        for index, heading in enumerate(headings)
-        if heading.mark.kind == "annex"
-        and any(
-            later.mark.kind == "annex" and (later.begin - heading.title[1] <= 3 or later.shown == heading.shown)
-            for later in headings[index + 1 : index + 30]
-        )
-        and all(each.parent != index for each in headings[index + 1 :])
-    }
-    if not listed:
-        return headings
-    places = {index: place for place, index in enumerate(each for each in range(len(headings)) if each not in listed)}
-    for heading in headings:
-        heading.parent = places[heading.parent] if heading.parent is not None else None
-    return [heading for index, heading in enumerate(headings) if index not in listed]
+    return without_lists_of_annexes(headings)
 
 
 def _in_row(text: Text, mark: Mark) -> bool:
     """Whether a number begins a row of a table of several columns: it numbers rows or groups of them, no parts."""
     return mark.line_start and len(text.normal.line_at(mark.start).block.cells) >= _COLUMNS
-
-
-def _without_notes(text: Text, marks: list[Mark]) -> list[Mark]:
-    """The numbers that are not those of the notes below a table: 注：1.……2.……, in one line or several."""
-    kept: list[Mark] = []
-    note: Mark | None = None  # the last number of the notes that are being read
-    for mark in marks:
-        line = text.normal.line_at(mark.start)
-        lead = text.even[max(line.start - 4, 0) : line.start].rpartition("\n")[0].rpartition("\n")[2]
-        inside = _NOTE.match(text.even, line.start, line.end) or (
-            mark.value == 1 and _NOTE.fullmatch(f"{lead.rstrip(':')}:")
-        )
-        counts_on = note is not None and mark.kind == note.kind and mark.value == (note.value or 0) + 1
-        if mark.kind in _ITEMS and (inside or counts_on):
-            note = mark
-            continue
-        note = None if mark.line_start else note
-        kept.append(mark)
-    return kept
 
 
 def _with_levels(text: Text, marks: list[Mark], span: Span) -> list[Mark]:
@@ -242,7 +202,7 @@ def _title(text: Text, mark: Mark, limit: int, words: Words, repeated: frozenset
         line = text.normal.line_at(mark.start)
         return Title(line.end, line.end, 0.95, False) if line.end - line.start <= LONGEST else None
     if mark.kind == "annex":
-        return _annex_title(text, mark, limit, repeated)
+        return annex_title(text, mark, limit, repeated)
     clear = line_title(text, mark.end, limit, line_start=mark.line_start)
     if mark.kind in style.spaced and not (
         _whole_line(text, mark) and clear is not None and text.even[clear.end] == "\n"
@@ -260,26 +220,6 @@ def _title(text: Text, mark: Mark, limit: int, words: Words, repeated: frozenset
     if guessed is not None and (style.run_on or guessed.sure >= 0.8):
         return guessed
     return clear
-
-
-def _annex_title(text: Text, mark: Mark, limit: int, repeated: frozenset[str]) -> Title | None:
-    """The title of an annex: after its number, or on the line below; 附件中…… and 附件：1.…… begin none."""
-    even, offsets = text.even, text.normal.offsets
-    first = mark.end + (even[mark.end : mark.end + 1] == "\n")
-    title = line_title(text, mark.end, limit, line_start=mark.line_start)
-    if not mark.line_start or title is None or title.run_in or _LISTED.match(even, first):
-        return None
-    if text.normal.line_at(first).block.table is not None and first > mark.end:
-        return None
-    parted = first > mark.end or even[mark.end - 1] in ":.、" or offsets[mark.end] - offsets[mark.end - 1] > 1
-    if not mark.number and not parted and even[first : title.end] not in repeated:
-        return None
-    below = text.normal.line_at(title.end + 1) if title.end + 1 < limit else None
-    if even[title.end - 1] == "》" and below is not None and below.block.table is None:  # 《……规划》⏎任务分工方案
-        more = line_title(text, below.start, limit, line_start=True)
-        if more is not None and not more.run_in and more.end - below.start <= _SHORT and even[more.end] == "\n":
-            return more
-    return title
 
 
 def _sequence(

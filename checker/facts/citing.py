@@ -13,7 +13,7 @@ from checker.facts.writer import FactWriter, dates
 from checker.loading.plans import LoadedPlan
 from checker.model.plan import Citation, Plan
 
-_GOOD_NUMBER = re.compile(r"[^\s〔〕]+〔(?:19|20)\d{2}〕[1-9]\d*号")
+_GOOD_NUMBER = re.compile(r"[^\s〔〕]+〔(?:19|20)\d{2}〕[1-9]\d*号|[^\s〔〕\d]+令第[1-9]\d*号")  # 国务院令第801号
 _ORGAN = re.compile(r"(\w+?)(?:明?发|字|函|令)?[〔\[(（【]?(?:19|20)\d{2}")
 _LETTERS_OF_KIND = "发字函"
 _NOTICES = ("通知", "函", "决定", "公告", "批复", "令", "命令", "通报", "请示", "报告")

@@ -22,6 +22,7 @@ KINDS: dict[str, Kind] = {
             has("states_period", "flag", "规划期有没有写明，标题里的起止年份也算（只从“十四五”推出的不算）"),
             has("issued", "date", "成文日期（可能是一段时间）", optional=True),
             has("months_in", "int", "成文时规划期至少已过了几个月", optional=True),
+            has("opening_months", "int", "规划期开头的五分之一有几个月，至少 12 个月", optional=True),
             has("is_cut", "flag", "所据文本没有完（source.cut 列了敞开的部分）"),
             has("is_unread", "flag", "摘要是程序直接从原文摘的，没有人看过"),
             has("is_of_other_field", "flag", "标题没有知识产权、专利、商标等字样，指标和任务里提到的也不到三分之一"),

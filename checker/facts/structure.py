@@ -16,6 +16,7 @@ from checker.model.plan import Plan, Section, SectionRole, Source
 from checker.model.result import Route
 from checker.model.words import ROLES
 
+_YEAR = 12  # months
 _DIGITS = "零一二三四五六七八九"
 _NUMERALS = _DIGITS + "十"
 
@@ -66,6 +67,7 @@ def _plan(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> Non
         "months_in": max(0, (issued.year - period.start) * 12 + issued.month - 1)
         if issued and period and period.start
         else None,
+        "opening_months": max(_YEAR, (period.end - period.start + 1) * _YEAR // 5) if period and period.start else None,
         "is_cut": bool(plan.cut),
         "is_unread": plan.unread,
         "is_of_other_field": is_of_other_field(plan),

@@ -172,3 +172,33 @@ def test_what_names_no_plan_of_the_levels_above(said: str) -> None:
     text = f"青石市知识产权强市建设方案\n为加强知识产权工作，{said}，制定本方案。\n一、工作目标\n成效明显。\n"
     draft = draft_from(text)
     assert not [found for found in draft.citations if found.item.title.startswith(("国家", "省", "市"))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("推广《创新过程管理指南》国际标准（ISO 56001）。", [("创新过程管理指南", "ISO 56001", "standard")]),
+        ("执行GB/T 12345—2020《企业管理要求》。", [("企业管理要求", "GB/T 12345—2020", "standard")]),
+        ("推动企业贯彻知识产权管理国家标准，新增贯标企业。", []),
+        ("推广创新过程知识产权管理国际标准。", [("创新过程知识产权管理国际标准", None, "standard")]),
+        ("开展知识产权保护和促进条例立法调研。", []),
+    ],
+)
+def test_standards_with_their_numbers(sentence: str, wanted: list[tuple[str, str | None, str]]) -> None:
+    found = draft_from(f"甲市“十五五”规划\n一、重点任务\n（一）加强管理\n{sentence}\n").citations
+    assert [(each.item.title, each.item.number, each.item.role) for each in found] == wanted
+
+
+def test_what_a_body_above_has_issued_is_there() -> None:
+    start = "甲市“十五五”规划\n一、重点任务\n（一）加强管理\n"
+    (there,) = draft_from(f"{start}国务院出台《专利管理办法》。\n").citations
+    (coming,) = draft_from(f"{start}研究出台《专利管理办法》。\n").citations
+    assert not there.notes
+    assert "要制定" in coming.notes[0]
+
+
+def test_a_draft_names_itself_with_its_stage() -> None:
+    draft = draft_from(
+        "甲市“十五五”规划\n（送审稿）\n《甲市“十五五”规划（送审稿）》依据《专利法》编制。\n一、重点任务\n加强管理。\n"
+    )
+    assert [each.item.title for each in draft.citations] == ["专利法"]

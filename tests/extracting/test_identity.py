@@ -311,3 +311,14 @@ def test_the_text_tells_whether_a_stated_city_has_counties() -> None:
     stated = {"name": "岚江市", "level": "county", "province": "四川省"}
     assert gazetteer.settled(stated, "各县（区）人民政府：")["level"] == "city"
     assert gazetteer.settled(stated, "各乡镇人民政府：") == stated
+
+
+def test_the_years_on_a_cover_are_the_stated_period() -> None:
+    letter = "各县人民政府：\n现将《规划》印发给你们，请认真贯彻执行。\n保定市人民政府\n2022年6月28日\n"
+    head = draft_from(f"保定市“十四五”规划\n（2021—2025年）\n{letter}保定市“十四五”规划\n{TEXT}").head
+    assert head["period"] == {
+        "start": 2021,
+        "end": 2025,
+        "raw": "2021—2025年",
+        "at": {"quote": "2021—2025年", "offset": 12},
+    }

@@ -183,6 +183,7 @@ indicators: [{name: 丙, responsible: {units: [临江海关, 市卫健委]}}]
         ("国发（2021）20号", "brackets"),
         ("国发[2021]20号", "brackets"),
         ("国发〔2021〕第20号", "other"),
+        ("国务院令第801号", "good"),
         ("国务院公报", "other"),
     ],
 )

@@ -216,6 +216,20 @@ def test_how_far_into_the_period_a_plan_certainly_came_out(dates: str, months: i
     assert (values["months_in"] if values["has_months_in"] else None) == months
 
 
+@pytest.mark.parametrize(
+    ("period", "months"),
+    [
+        ("{start: 2026, end: 2030}", 12),
+        ("{start: 2021, end: 2035}", 36),
+        ("{start: 2025, end: 2027}", 12),
+        ("{end: 2030}", None),
+    ],
+)
+def test_how_long_the_opening_of_a_period_is(period: str, months: int | None) -> None:
+    values = one(facts_of(plan(f"period: {period}")), "plan").values
+    assert (values["opening_months"] if values["has_opening_months"] else None) == months
+
+
 NAMED, UNNAMED, GENERIC = "responsible: {units: [市科技局]}", "serves: []", "responsible: {units: [有关部门]}"
 
 
