@@ -20,6 +20,7 @@ ABOVE: tuple[Kind, ...] = (
         has("yearly_growth", "quantity", "从基期到目标的年均增幅", optional=True),
         has("is_yardstick", "flag", "是不是最近一级（目标在规划期以前到期的不算）"),
         has("near_misses", "int", "规划指标表没有列它，列了几个与它相近而不同的指标"),
+        has("may_be_listed", "flag", "规划列有一个名称只差“登记金额”“数量”一类字样、词表不认得的量，可能就是它"),
         has("in_text", "flag", "指标表之外，正文里有没有它的目标"),
         has("is_asked", "flag", "有没有上位文件在 asks 里点名要列它"),
     ),

@@ -17,7 +17,7 @@ SHORTEST = 4  # characters that a name must keep: 专利 and 人才 stand in too
 # how a quantity is counted, at the end of a name; what is counted stands before it
 _COUNTED = re.compile(
     r"(?:年?登记(?:担保)?|担保|累计发放|累放|发放|合同成交)?"
-    r"(?:总量|总数|总额|数量|金额|额度|拥有量|拥有数|保有量|总规模|规模|总值|数|量|额)$"
+    r"(?:总量|总数|总额|数量|金额|额度|拥有量|拥有数|保有量|总规模|规模|总值|人次数?|人数|次数|件数|家数|户数|数|量|额)$"
 )
 _YEARLY = re.compile(r"^(?:年度|当年|每年|年)|年$")
 _HERE = re.compile(r"^(?:全[国省市区县]|[我本][国省市区县地])")  # the plan speaks of its own place anyway

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from checker.facts.fact import Value
-from checker.facts.names import difference
+from checker.facts.names import difference, is_alike
 from checker.facts.places import places
 from checker.facts.quantities import interval
 from checker.facts.vocabulary import Vocabulary
@@ -17,10 +17,10 @@ from checker.model.plan import Figure, Indicator
 
 
 def namesake_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
-    """A row whose baseline and target are both printed in the text as those of something with another name.
+    """A row whose baseline and target are both printed in the text as those of one thing with another name.
 
-    A name that differs by words for counting alone (质押融资, 质押融资登记金额) is no other name. Only where the
-    baseline has decimals: two numbers such as 1 and 5 meet by chance.
+    A name that differs by words for counting alone (质押融资, 质押融资登记金额), or says the same in other words, is
+    no other name. Only where the baseline has decimals: two numbers such as 1 and 5 meet by chance.
     """
     for index, row in enumerate(loaded.plan.indicators):
         target, baseline = row.final_target, row.baseline
@@ -34,8 +34,13 @@ def namesake_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWrite
         said = (*starts, *ends)
         if not starts or not ends or any(figure_topic(f, vocabulary) == subject for f in said):
             continue
-        if any("same" in (difference(f.indicator, row.name), difference(row.name, f.indicator)) for f in said):
-            continue  # the text only says it in short
+        if any(_says_as_much(figure, row, vocabulary) for figure in said):
+            continue
+        others = {figure_topic(figure, vocabulary) for figure in starts}
+        ends = [figure for figure in ends if figure_topic(figure, vocabulary) in others]
+        if not ends:
+            continue  # two other names: neither is what the row is called in the text
+        starts = [figure for figure in starts if figure_topic(figure, vocabulary) == figure_topic(ends[0], vocabulary)]
         values: dict[str, Value] = {
             "name": row.name,
             "topic": subject,
@@ -47,6 +52,13 @@ def namesake_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWrite
         for figure in (starts[0], ends[0]):
             where += places(loaded, ("figures", loaded.plan.figures.index(figure)), figure.indicator, figure.at)
         writer.add("namesake", f"indicator:{subject}", label, values, places=where, review=row.review)
+
+
+def _says_as_much(figure: Figure, row: Indicator, vocabulary: Vocabulary) -> bool:
+    """Whether a figure's name may be the row's in short or in other words; an indicator of its own is not."""
+    if "same" in (difference(figure.indicator, row.name), difference(row.name, figure.indicator)):
+        return True
+    return code_of(figure, figure.indicator, vocabulary) is None and is_alike(figure.indicator, row.name)
 
 
 def _saying(

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
+from checker.facts.names import difference
 from checker.facts.places import places
 from checker.facts.vocabulary import Vocabulary
 from checker.facts.writer import code_of
 from checker.loading.plans import LoadedPlan
 from checker.model.base import Ats
 from checker.model.result import Place, Route
+from checker.model.taxonomy import IndicatorTerm
 
 
 class PlannedNearMiss(Struct, frozen=True):
@@ -44,6 +46,13 @@ def near_misses(
             if miss.of.code == code and listed.code not in above:
                 where = places(loaded, listed.route, listed.label, listed.at)
                 yield PlannedNearMiss(listed.name, miss.why, where, listed.review)
+
+
+def may_list(loaded: LoadedPlan, term: IndicatorTerm, vocabulary: Vocabulary) -> bool:
+    """Whether the plan has a row or goal that only words for counting tell from an indicator: perhaps it (质押融资)."""
+    listed = (*_rows(loaded, vocabulary), *_targets(loaded, vocabulary))
+    names = {each.name for each in listed if each.code is None}
+    return any("same" in (difference(term.name, name), difference(name, term.name)) for name in names)
 
 
 def _rows(loaded: LoadedPlan, vocabulary: Vocabulary) -> list[_Listed]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checker.facts.fact import Value
 from checker.facts.figures import figures_of_role
-from checker.facts.nearness import near_misses
+from checker.facts.nearness import may_list, near_misses
 from checker.facts.places import places
 from checker.facts.quantities import interval, shown
 from checker.facts.rows import implied_growth, percent
@@ -58,6 +58,7 @@ def _references(loaded: LoadedPlan, parents: Sequence[Plan], vocabulary: Vocabul
                 "yearly_growth": growth,
                 "is_yardstick": is_yardstick,
                 "near_misses": 0 if term.code in own else len(near),
+                "may_be_listed": may_list(loaded, term, vocabulary),
                 "in_text": term.code in in_text,
                 "is_asked": term.code in asked,
             }
