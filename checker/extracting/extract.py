@@ -6,6 +6,7 @@ from checker.extracting.citations import find_citations
 from checker.extracting.coverage import add_covers
 from checker.extracting.figures import find_figures
 from checker.extracting.identity import find_head
+from checker.extracting.leftovers import add_leftovers
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.measures import find_measures
 from checker.extracting.parts import Draft, Text
@@ -29,5 +30,6 @@ def extract(document: Document, lexicon: Lexicon) -> Draft:
     find_wording(draft, lexicon)
     repair_names(draft, lexicon)
     find_head(draft, lexicon)
+    add_leftovers(draft, lexicon)
     add_covers(draft, lexicon)
     return draft

@@ -377,7 +377,7 @@ def test_of_a_document_nobody_read_only_what_no_task_mentions_is_missing(here: H
     assert [each["key"] for each in plan["findings"]] == ["COV001:protection:大保护", "COV001:protection:快保护"]
     undecided = {each["reason"] for each in plan["checks"] if each["verdict"] == "无法判断"}
     assert "任务里有1项写到「同保护」，是不是具体举措没有人看过" in undecided
-    assert "没有认出写到「严格规范证据标准」的任务，请对照原文看" in undecided
+    assert "没有认出写到这一条的任务，请对照原文看" in undecided
 
 
 def test_a_folder_of_documents_only_is_checked(here: Here, folder: Path) -> None:

@@ -154,3 +154,33 @@ def test_time_grows_with_the_text() -> None:
     started = time.perf_counter()
     find_damage(whole, LEXICON, 0, len(whole.even))
     assert time.perf_counter() - started < 2
+
+
+FIVE_YEARS = """双河市知识产权“十五五”规划
+规划期为2026—2030年。“十四五”规划目标如期完成，基础更加坚实。
+一、重点任务
+（一）强化保护
+推动专利转化，支持企业发展，确保“十四五”规划项目全面完成验收。
+二、保障措施
+（一）加强组织领导
+{said}，定期通报情况。
+{dates}"""
+
+
+@pytest.mark.parametrize(
+    ("said", "dates", "meant"),
+    [
+        ("确保“十四五”规划各项任务落到实处", "", "确保“十五五”规划各项任务落到实处"),
+        ("确保“十五五”规划各项任务落到实处", "", None),
+        ("做好与“十四五”规划的衔接，确保任务落到实处", "", None),
+        ("总结“十四五”规划实施情况，确保本规划顺利实施", "", None),
+        (
+            "确保“十四五”规划各项任务全面完成",
+            "双河市人民政府\n2025年9月30日\n",
+            None,
+        ),  # written while that one still ran
+    ],
+)
+def test_the_plan_of_the_five_years_before_is_left_over(said: str, dates: str, meant: str | None) -> None:
+    found = [each.item for each in drafted(FIVE_YEARS.format(said=said, dates=dates)).damage]
+    assert [(each.reading, each.cause) for each in found] == ([(meant, "misprint")] if meant else [])
