@@ -15,10 +15,11 @@ from checker.extracting.parts import Found, Outline, Text
 from checker.facts.vocabulary import normalised
 from checker.model.plan import Responsible
 
-TITLE_NOTE = "责任单位取自任务分工表中题目相同的一行"
+_SAME_TITLE = ""  # that is certain: nothing to look at
 SECTION_NOTE = "责任单位取自任务分工表中整节的一行，请核对"
 WORDING_NOTE = "责任单位取自任务分工表中说法相同的一行，请核对"
 NUMBER_NOTE = "责任单位取自任务分工表中编号相同的一行，请核对"
+_MOST_WORDED = 500  # rows whose wording is looked for in every text
 _CLAUSE, _SENTENCE = 6, 8  # signs that a title, or a text, must share with a row
 
 Duty = Found[Responsible]
@@ -41,8 +42,8 @@ def join(text: Text, items: Sequence[Item], outline: Outline, allotments: Sequen
     rows = [row for allotment in allotments for row in allotment.rows]
     found: dict[int, list[tuple[Row, str]]] = {}
     left: list[Row] = []
-    for row in rows:
-        places, note = joiner.places(row)
+    for number, row in enumerate(rows):
+        places, note = joiner.places(row, worded=number < _MOST_WORDED)
         for place in places:
             found.setdefault(place, []).append((row, note))
         if not places:
@@ -54,7 +55,7 @@ def join(text: Text, items: Sequence[Item], outline: Outline, allotments: Sequen
             found[same] = [(row, NUMBER_NOTE)]
             left.remove(row)
     duties = {place: duty for place, pairs in found.items() if (duty := _duty(pairs))}
-    sure = frozenset(place for place, pairs in found.items() if all(note == TITLE_NOTE for _, note in pairs))
+    sure = frozenset(place for place, pairs in found.items() if all(note == _SAME_TITLE for _, note in pairs))
     return Joined(duties, sure, len(left))
 
 
@@ -67,15 +68,17 @@ class _Joiner:
         self._texts = [normalised(text.even[item.start : item.end]) for item in items]
         self._sections = [_sections(item, outline) for item in items]
 
-    def places(self, row: Row) -> tuple[list[int], str]:
-        """The items of a row, and what to say of it."""
+    def places(self, row: Row, *, worded: bool) -> tuple[list[int], str]:
+        """The items of a row, and what to say of it; the wording is looked at where ``worded``."""
         if row.title:
             same = [place for place, title in enumerate(self._titles) if title == row.title]
             if same:
-                return same, TITLE_NOTE
+                return same, _SAME_TITLE
             below = self._below(lambda title: title == row.title)
             if below:
                 return below, SECTION_NOTE
+        if not worded:
+            return [], ""
         alike = self._alike(row.clauses)
         if alike:
             return alike, WORDING_NOTE
@@ -111,7 +114,7 @@ class _Joiner:
             (_number(self._items[place]), row.number)
             for place, rows in found.items()
             for row, note in rows
-            if note == TITLE_NOTE
+            if note == _SAME_TITLE
         ]
         return len(pairs) >= 3 and all(own is not None and own == printed for own, printed in pairs)
 
@@ -155,8 +158,8 @@ def _duty(pairs: Iterable[tuple[Row, str]]) -> Duty | None:
     duties = [
         replace(
             row.duty,
-            notes=(note, *row.duty.notes),
-            sure=min(row.duty.sure, 0.9 if note == TITLE_NOTE else 0.75),
+            notes=(*((note,) if note else ()), *row.duty.notes),
+            sure=min(row.duty.sure, 0.9 if note == _SAME_TITLE else 0.75),
         )
         for row, note in pairs
         if row.duty

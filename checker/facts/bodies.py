@@ -10,6 +10,7 @@ from checker.facts.places import places
 from checker.facts.vocabulary import Body, Vocabulary, normalised
 from checker.facts.writer import FactWriter
 from checker.loading.plans import LoadedPlan
+from checker.model.base import At
 from checker.model.plan import Region
 from checker.model.result import Place
 
@@ -24,13 +25,15 @@ def body_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -
     for index, measure in enumerate(loaded.plan.measures):
         if measure.responsible:
             label = f"{measure.id}「{measure.title}」"
-            where = places(loaded, ("measures", index), label, measure.responsible.at, measure.at)
             for unit in measure.responsible.units:
+                said = _saying(unit, measure.responsible.at)
+                where = places(loaded, ("measures", index), label, said, measure.at)
                 found.setdefault(_printed(unit), []).extend(where)
     for index, row in enumerate(loaded.plan.indicators):
         if row.responsible:
-            where = places(loaded, ("indicators", index), f"指标表「{row.name}」", row.responsible.at, row.at)
             for unit in row.responsible.units:
+                said = _saying(unit, row.responsible.at)
+                where = places(loaded, ("indicators", index), f"指标表「{row.name}」", said, row.at)
                 found.setdefault(_printed(unit), []).extend(where)
     for number, (name, at) in enumerate(found.items()):
         body = body_of(name, loaded.plan.region, vocabulary)
@@ -39,6 +42,11 @@ def body_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -
         }  # fmt: skip
         writer.add("body", f"body:{body.name}", f"单位「{name}」", values, places=tuple(at[:1]))
     _coordinators(loaded, writer)
+
+
+def _saying(unit: str, ats: tuple[At, ...]) -> tuple[At, ...]:
+    """The places that print a unit: of a list that stands in several cells, its own cell; else all of them."""
+    return tuple(at for at in ats if unit in at.quote) or ats
 
 
 def _printed(unit: str) -> str:

@@ -103,3 +103,27 @@ def test_the_bodies_of_a_province_are_its_own() -> None:
         facts_of(plan("bodies: [{name: 省知识产权领导小组}, {name: 江东省知识产权领导小组}]\n", head)), "coordinator"
     )
     assert [fact.values["core"] for fact in facts] == ["知识产权领导小组"] * 2
+
+
+def test_a_body_stands_where_its_own_cell_is() -> None:
+    cells = "[{quote: 市教育局, offset: 10}, {quote: 市科技局、市财政局, offset: 20}]"
+    units = "[市教育局, 市财政局]"
+    facts = of_kind(
+        facts_of(plan(f"measures: [{{id: a, kind: task, title: 甲, responsible: {{units: {units}, at: {cells}}}}}]\n")),
+        "body",
+    )
+    assert [fact.places[0].offset for fact in facts] == [10, 20]
+
+
+def test_whether_the_others_name_a_body() -> None:
+    box = "{{id: 专栏1-{n}, kind: box, title: 第{n}项{more}}}"
+    named = ", responsible: {units: [市教育局]}"
+    for mores, expected in (
+        (("", "", ""), [0, 0, 0]),
+        ((named, "", ""), [0, 1, 1]),
+        ((named, named, ""), [1, 1, 1]),
+        ((named,), [0]),
+    ):
+        boxes = ", ".join(box.format(n=number, more=more) for number, more in enumerate(mores, 1))
+        facts = of_kind(facts_of(plan(f"measures: [{boxes}]\n")), "measure")
+        assert [fact.values["peers_name_units"] for fact in facts] == expected
