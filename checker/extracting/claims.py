@@ -39,6 +39,7 @@ _OWN_PARTS = re.compile(r"(?:主要|具体|重点|约束性|预期性|量化)*(?
 _GROWS_ON = re.compile(r"[^,。;:]{0,4}?(?:增|提|升|扩|缩|降|减|压|发展|跃|攀|翻|变|到|至|[,、]?[^,。;:]{0,6}[到至])")
 _JOINED = re.compile(r"、|以及|和|及|与")
 _FOR_EACH = re.compile(r"每\d{0,3}[个家件名所项位县镇乡村区户支条]")
+_OF_SO_MANY = re.compile(r"每\d{1,3}[个家件名所项位县镇乡村区户支条]$")  # every 8户 have 1件
 _AT_LEAST = re.compile(r"(?:至少|要|均|都)$")
 _CUT = re.compile(
     r"(?:[和与及等各、]|(?:企业|单位|机构|[一-鿿]{2}者)中)$"
@@ -75,7 +76,8 @@ class ClaimReader:
             yield from self._read(sentence, group)
             low = numbers[-1].end
         sentence.pass_times(end)
-        sentence.close_clause(clause if not groups and end - start > _SILENT else None)
+        timed = sum(time.end - time.start for time in sentence.times if start <= time.start < end)
+        sentence.close_clause(clause if not groups and end - start - timed > _SILENT else None)
 
     def _group(self, sentence: Sentence, numbers: list[Printed], clause: Span, low: int, stop: int) -> Group:
         start = numbers[0].start
@@ -218,7 +220,7 @@ class ClaimReader:
         said = Said(
             name, group.words, printed.unit, kind=subject.kind if subject else "", role=role,
             verb=subject.verb if subject else "",
-            reaches=printed.start < printed.first or (subject is not None and "达" in subject.tail),
+            reaches=printed.start < printed.first or "达" in (subject.tail if subject else group.words),
             one_year=one_year, before=last.scope if last else None, part=sentence.parts, differs=group.differs,
         )  # fmt: skip
         scope = self._scopes.scope(said)
@@ -247,7 +249,8 @@ class ClaimReader:
 
     def _each(self, group: Group) -> str | None:
         """每个县 of 每个县至少设立1个组织: such a number is no amount of the whole."""
-        found = _FOR_EACH.search(self._even, group.low, group.first.start)
+        found = _OF_SO_MANY.search(self._even, max(group.clause[0], group.low - 6), group.low)
+        found = found or _FOR_EACH.search(self._even, group.low, group.first.start)
         if found is None:
             return None
         verb = self._patterns.opening.search(self._even, found.end(), group.first.start)

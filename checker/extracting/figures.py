@@ -23,7 +23,7 @@ from checker.reading.document import Span
 _FULL_LINE = 25  # a line this long that ends without a mark was broken by the page's width
 _ENDS = "。;:!?》)”|.…"
 _OPENS = re.compile(
-    r"[—•●◆■□○(\t]|\d{1,2}[.、]|第[一二三四五六七八九十\d]|[一二三四五六七八九十]{1,3}[、是]|专栏|表|图|[A-Za-z|]"
+    r"[—•●◆■□○(\t]|\d{1,2}[.、]|第[一二三四五六七八九十\d]|[一二三四五六七八九十]{1,3}[、是]|专栏|表|图|(?:附?注|备注):|[A-Za-z|]"
 )
 _NOTE = re.compile(r"(?:附?注|备注)(?:[:：]|[①-⑳]|\d[.、])|[〔\[]\d{1,2}[〕\]]为")  # what stands under a table
 _LONGEST = 2_000  # characters of a sentence

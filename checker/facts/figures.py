@@ -14,6 +14,7 @@ from checker.facts.names import difference
 from checker.facts.placement import Layout
 from checker.facts.places import places
 from checker.facts.quantities import interval, mean, shown, total
+from checker.facts.rows import row_scopes
 from checker.facts.starts import Starts
 from checker.facts.vocabulary import Vocabulary, is_bare_unit, names_money, normalised
 from checker.facts.writer import FactWriter, code_of, figure_topic, quote_of, topic
@@ -34,7 +35,7 @@ FLOW_SCOPES = ("yearly", "each-year", "average")  # amounts of one year
 
 def figure_facts(loaded: LoadedPlan, vocabulary: Vocabulary, twins: frozenset[int], writer: FactWriter) -> None:
     """Measure every figure, and the sums and paces between them; ``twins`` have a row of another name."""
-    rows = {topic(code_of(row, row.name, vocabulary), row.name) for row in loaded.plan.indicators}
+    rows = _rows(loaded, vocabulary)
     starts = Starts(loaded.plan, vocabulary)
     dated = {
         _goal(figure, vocabulary)
@@ -54,7 +55,7 @@ def _figure(
     loaded: LoadedPlan,
     index: int,
     figure: Figure,
-    told: tuple[set[str], Starts],
+    told: tuple[dict[str, bool], Starts],
     flags: tuple[bool, bool, bool],
     vocabulary: Vocabulary,
     writer: FactWriter,
@@ -96,6 +97,7 @@ def _figure(
         "as_of": as_of,
         "in_table": subject in rows,
         "near_in_table": is_twin,
+        "told_in_table": rows.get(subject, False),
         "start_known": starts.is_known(figure),
         "start_likely": figure.role == "target" and starts.is_likely(figure),
         "quote": quote_of(figure),
@@ -105,6 +107,17 @@ def _figure(
     where = places(loaded, ("figures", index), label, figure.at)
     key = f"figure:{code or figure.indicator}"
     writer.add("figure", key, label, values, shown=display, places=where, review=figure.review)
+
+
+def _rows(loaded: LoadedPlan, vocabulary: Vocabulary) -> dict[str, bool]:
+    """The topics of the tables, and whether a row tells the 口径 of its target."""
+    told: dict[str, bool] = {}
+    for row in loaded.plan.indicators:
+        code = code_of(row, row.name, vocabulary)
+        term = vocabulary.by_code(code) if code else None
+        subject = topic(code, row.name)
+        told[subject] = told.get(subject, False) or row_scopes(row, term)[1] != "unclear"
+    return told
 
 
 def _goal(figure: Figure, vocabulary: Vocabulary) -> tuple[object, ...]:

@@ -90,6 +90,7 @@ KINDS: dict[str, Kind] = {
             has("counts_units", "flag", "数的是机构、项目、人（家、个、项、名等），不是件、次、元"),
             has("as_of", "int", "时点：写明的年份；存量写时段的取末年", optional=True),
             has("in_table", "flag", "同一指标在不在指标表里"),
+            has("told_in_table", "flag", "同一指标在指标表里，表里看得出口径"),
             has("near_in_table", "flag", "是目标，指标表里有名称相近、年份和数都相同的一行（kin）"),
             has("start_known", "flag", "同一指标的现状，表里或正文里有没有数"),
             has("start_likely", "flag", "是目标，现状有数，或者表里一行、正文里一个现状的名称写法相近，可能就是它"),

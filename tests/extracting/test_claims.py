@@ -58,6 +58,16 @@ def test_the_parts_of_the_document_are_no_goals() -> None:
 def test_a_note_under_a_table_is_no_text() -> None:
     assert read(goals="注：1.第1、3、5项为累计数。2.2024年服务机构8家。") == []
     assert read(goals="到2030年，第2、4、5项达标。") == []
+    long = "市场监督管理局、发展和改革委员会、工业和信息化局、文化广电和旅游局等有关部门按照职责分工负责"
+    assert read(goals=f"{long}\n备注：牵头单位有两家以上的，列第一位的负总责。") == []
+
+
+def test_a_year_alone_says_nothing_between() -> None:
+    goals = "到2028年，转让许可达到90次；到2030年，达到150次。"
+    assert said(read(goals=goals)) == ["转让许可 90次 unclear 2028", "转让许可 150次 unclear 2030"]
+    text = Text(read_document(PLAN.format(past="略。", goals=goals, tasks="略。").encode(), "规划.txt"))
+    found = find_figures(text, find_outline(text, LEXICON), [], [], LEXICON)
+    assert [each.sure for each in found] == [0.9, 0.9]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +188,9 @@ def test_what_is_yearly_in_one_year_of_a_plan_by_years() -> None:
 
 def test_so_many_for_each_are_no_amount_of_the_whole() -> None:
     tasks = "（一）建好网点。每个县至少设立1个调解组织，全市达到13个。"
-    assert [(each.indicator, each.of, str(each.value)) for each in read(tasks=tasks)] == [
-        ("调解组织", "每个县", "1"),
-        ("调解组织", None, "13"),
+    assert [(each.indicator, each.of, str(each.value), each.scope) for each in read(tasks=tasks)] == [
+        ("调解组织", "每个县", "1", "unclear"),
+        ("调解组织", None, "13", "level"),
     ]
+    [each] = read(goals="到2030年，平均每8户市场主体拥有1件商标。")
+    assert (each.indicator, each.of) == ("商标", "每8户市场主体")
