@@ -8,7 +8,7 @@ from itertools import combinations
 
 from checker.facts.fact import Value
 from checker.facts.places import places
-from checker.facts.quantities import shown
+from checker.facts.quantities import half_step, shown
 from checker.facts.rows import row_scopes
 from checker.facts.statements import Statement
 from checker.facts.vocabulary import Vocabulary
@@ -33,7 +33,7 @@ _OVER = ("at-least", "more-than")
 
 
 def restated_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
-    """Measure each two places of the text that print one goal with one number."""
+    """Measure each two places of the text that print one goal with one number, or with two and no 口径."""
     for (index, first), (other, second) in _twice(loaded, vocabulary):
         differs = list(_differences(first, second, vocabulary))
         label = f"正文「{first.indicator}」"
@@ -102,6 +102,9 @@ def _tabled_otherwise(row: Indicator, target: Quantity, figure: Figure, vocabula
     same = row_scopes(row, vocabulary.indicator(row.code, row.name))[1] == figure.scope
     if is_open and same and said < listed and not _is_cut(figure.value, listed / units[1].factor):
         yield f"表里是“{shown(target)}”，正文只写“{shown(figure)}”"
+    plain = figure.bound is None and target.bound is None and target.max is None and figure.max is None
+    if plain and same and units[0] == units[1] and _is_finer(figure.value, target.value):
+        yield f"表里是“{shown(target)}”，正文是“{shown(figure)}”"
 
 
 def _said_scope(figure: Figure) -> Scope | None:
@@ -110,6 +113,14 @@ def _said_scope(figure: Figure) -> Scope | None:
     if by_year == summed:
         return None
     return "total" if summed else "yearly"
+
+
+def _is_finer(said: Decimal, listed: Decimal) -> bool:
+    """Whether the text prints more digits than the table, and another number: a goal is not rounded in its table."""
+    least, coarse = said.as_tuple().exponent, listed.as_tuple().exponent
+    assert isinstance(least, int)
+    assert isinstance(coarse, int)
+    return said != listed and least < min(coarse, 0) and abs(said - listed) <= half_step(listed)
 
 
 def _is_cut(said: Decimal, whole: Decimal) -> bool:
@@ -130,8 +141,19 @@ def _twice(loaded: LoadedPlan, vocabulary: Vocabulary) -> Iterator[tuple[tuple[i
         first, second = pair[0][1], pair[1][1]
         years = {figure.year for figure in (first, second)} - {None}
         same = figure_topic(first, vocabulary) == figure_topic(second, vocabulary) and first.scope == second.scope
-        if same and len(years) <= 1 and _one_number(first, second, vocabulary):
+        if same and len(years) <= 1 and (_one_number(first, second, vocabulary) or _are_two(*pair)):
             yield pair
+
+
+def _are_two(one: tuple[int, Figure], other: tuple[int, Figure]) -> bool:
+    """Whether one goal of one year has two numbers, and no word says which is what is there and which what is new.
+
+    Two numbers side by side are two things: 每县至少1个，全市达到13个.
+    """
+    first, second = one[1], other[1]
+    exact = all(figure.bound is None and figure.max is None for figure in (first, second))
+    unsaid = first.scope in (None, "unclear") and first.year is not None and first.year == second.year
+    return exact and unsaid and first.unit == second.unit and first.value != second.value and other[0] - one[0] > 1
 
 
 def _one_number(first: Figure, second: Figure, vocabulary: Vocabulary) -> bool:
@@ -149,6 +171,8 @@ def _one_number(first: Figure, second: Figure, vocabulary: Vocabulary) -> bool:
 
 def _differences(first: Figure, second: Figure, vocabulary: Vocabulary) -> Iterator[str]:
     """What the two places print differently, in words."""
+    if first.unit == second.unit and first.value != second.value:
+        yield f"一处是“{shown(first)}”，一处是“{shown(second)}”，都没有写明是新增还是累计"
     one, other = _BOUNDS[first.bound], _BOUNDS[second.bound]
     if one != other:
         yield f"一处是“{one}”，一处是“{other}”"

@@ -31,8 +31,9 @@ def differs(text: str) -> list[object]:
             (YEARLY, "yearly", "320", "亿元"),
             "口径表里是“累计”，正文是“年度量”",
         ),
+        (ROW % ("税收占比", 16, '"%"'), ("税收占比", "unclear", "16.5", '"%"'), "表里是“16%”，正文是“16.5%”"),
     ],
-    ids=["unit", "over-less", "scope"],
+    ids=["unit", "over-less", "scope", "finer"],
 )
 def test_a_goal_worded_otherwise(row: str, goal: tuple[str, ...], said: str) -> None:
     assert differs(row + GOAL % (*goal, "原文")) == [said]
@@ -41,6 +42,7 @@ def test_a_goal_worded_otherwise(row: str, goal: tuple[str, ...], said: str) -> 
 @pytest.mark.parametrize(
     ("row", "goal"),
     [
+        (ROW % ("税收占比", 16.5, '"%"'), ("税收占比", "unclear", "16", '"%"')),
         (ROW % (AMOUNT, 100, "亿元"), (YEARLY, "yearly", "100", "亿元")),
         (ROW % (AMOUNT, 100, "亿元"), (YEARLY, "yearly", "1000000", "万元")),
         (ROW % (AMOUNT, 83, "亿元"), (YEARLY, "yearly", "80", "亿元, bound: more-than")),
@@ -54,6 +56,7 @@ def test_a_goal_worded_otherwise(row: str, goal: tuple[str, ...], said: str) -> 
         (ROW % ("商标质押登记金额", 320, "亿元"), ("商标质押登记金额", "total", "320", "亿元")),
     ],
     ids=[
+        "coarser",
         "same",
         "converted",
         "cut",
@@ -69,3 +72,31 @@ def test_a_goal_worded_otherwise(row: str, goal: tuple[str, ...], said: str) -> 
 )
 def test_what_is_not_worded_otherwise(row: str, goal: tuple[str, ...]) -> None:
     assert differs(row + GOAL % (*goal, "原文")) == []
+
+
+TWICE = (
+    "figures:\n"
+    + GOAL % ("规范化市场", "%s", "8", "家%s", "八家")
+    + "%s"
+    + GOAL % ("规范化市场", "%s", "12", "家", "十二家")
+)
+BETWEEN = GOAL % ("导航项目", "total", "5", "项", "五项")
+
+
+def test_one_goal_with_two_numbers_and_no_scope() -> None:
+    (said,) = differs(TWICE % ("unclear", "", BETWEEN, "unclear"))
+    assert said == "一处是“8家”，一处是“12家”，都没有写明是新增还是累计"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("unclear", "", "", "unclear"),
+        ("added", "", BETWEEN, "unclear"),
+        ("level", "", BETWEEN, "level"),
+        ("unclear", ", bound: at-least", BETWEEN, "unclear"),
+    ],
+    ids=["side-by-side", "said", "known", "bounded"],
+)
+def test_two_numbers_that_are_two_things_or_are_judged_elsewhere(parts: tuple[str, ...]) -> None:
+    assert differs(TWICE % parts) == []
