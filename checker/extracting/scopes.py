@@ -13,6 +13,7 @@ from checker.model.base import Scope
 RELATIVE = ("%", "‰", "百分点", "个百分点", "倍", "番")
 _ACTS = ("场", "次", "期", "场次", "人次", "家次", "件次", "批次", "万人次")
 _PIECES = ("件", "份", "部", "单")  # pieces of work, where they are written or won
+_BODY = re.compile(r"(?:组织|机构|中心|平台|委员会|站|点|庭)$")  # 调解组织 is there, 调解案件 happen
 _BODIES = ("个", "家", "所", "户", "名", "人", "项", "种", "支", "处")
 _THIS_YEAR = re.compile(r"当年|全年")
 _OF_A_YEAR = re.compile(
@@ -167,7 +168,7 @@ class ScopeReader:
 
     def _is_flow(self, name: str) -> bool:
         """Whether a name is of what happens (申请量, 案件), not of what there is (企业, 平台)."""
-        if self._patterns.keep.match(name) or name.startswith(("申请", "授权")):
+        if (self._patterns.keep.match(name) and not _BODY.search(name)) or name.startswith(("申请", "授权")):
             return True
         return self._flow.search(name) is not None and not self._thing.search(name)
 
