@@ -21,8 +21,8 @@ def extract(document: Document, lexicon: Lexicon) -> Draft:
     """Everything that can be found in ``document``, each item with its place and how sure it is."""
     text = Text(document)
     draft = Draft(text)
-    outline = draft.outline = find_outline(text, lexicon)
-    regions = locate_tables(text, outline, lexicon)
+    regions = locate_tables(text, lexicon)
+    outline = draft.outline = find_outline(text, lexicon, regions)
     draft.citations = find_citations(text, outline, lexicon)
     draft.figures = find_figures(text, outline, regions, draft.citations, lexicon)
     draft.tables, draft.indicators = read_tables(text, outline, regions, draft.figures, lexicon)

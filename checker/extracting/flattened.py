@@ -29,9 +29,17 @@ _NATURE = re.compile(r"预期性|约束性|预期|约束")
 _BRACKET = re.compile(r"\(([^()\n]{1,14})\)")
 _NO_DUTY_END = "责任单位的末尾没有“负责”，与下一行的名称可能分错"
 _DIGITS_FIRST = re.compile(r"[A-Za-z](?![A-Za-z&])|[强星级岁年]|小时|分钟|公里")  # 5G基站数, 100强企业数
+_GROUP = re.compile(r"\n*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^\n。;:]{2,16}\n")
 _SIGNS = "\n\t| "
 _LONGER = ("员会", "人民政府", "管委会", "办公室", "管理委员会")  # what can follow the short name of a body
 _DUTY_END = re.compile(r"(?:负责|落实|配合)(?![、,])")
+
+
+def _group(even: str, position: int, serial: int) -> int | None:
+    """Behind a line that heads a group of rows (一、创造), where the row with the next number follows."""
+    found = _GROUP.match(even, position)
+    number = found and re.compile(rf"\(?{serial}\)?[.、]?(?!\d)").match(even, found.end())
+    return found.end() if found and number else None
 
 
 class FlatRow(Struct):
@@ -58,6 +66,8 @@ class FlatReader:
         found: list[FlatRow] = []
         serial = 0
         while len(found) < _MOST_ROWS:
+            if (group := _group(text.even, position, serial + 1)) is not None:
+                position = group
             row = self._row(text, columns, position, serial + 1)
             if row is None:
                 break

@@ -53,7 +53,7 @@ class NoteReader:
     def read(self, text: Text, inside: Sequence[str], end: int) -> Notes:
         """The notes in rows of a table (``inside``) and on the lines below it."""
         said = [each for each in inside if _NOTES.match(each)]
-        said += [text.even[start:stop] for start, stop in _lines_below(text, end)]
+        said += [text.even[start:stop] for start, stop in notes_below(text, end)]
         marks: dict[str, str] = {}
         clauses: list[str] = []
         for each in said:
@@ -106,7 +106,7 @@ class NoteReader:
         return ""
 
 
-def _lines_below(text: Text, end: int) -> list[Span]:
+def notes_below(text: Text, end: int) -> list[Span]:
     """The lines right below a table that are its notes."""
     found: list[Span] = []
     for line in text.normal.lines_from(end, _MOST_LINES):

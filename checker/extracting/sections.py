@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from checker.extracting.bodies import find_body
-from checker.extracting.columns import head_reader
 from checker.extracting.contents import find_contents
-from checker.extracting.grids import locate
 from checker.extracting.headings import Mark
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.lost import place_parts
-from checker.extracting.parts import Found, Outline, Text
+from checker.extracting.parts import Found, Outline, Region, Text
 from checker.extracting.scan import read_headings
 from checker.extracting.titles import LONGEST, Words
 from checker.extracting.tree import Heading, make_nodes, shown_title
 from checker.reading.document import Span
 
 
-def find_outline(text: Text, lexicon: Lexicon) -> Outline:
-    """Body, contents and headings of a document."""
+def find_outline(text: Text, lexicon: Lexicon, regions: Sequence[Region] = ()) -> Outline:
+    """Body, contents and headings of a document; ``regions`` are its indicator tables, whose groups are no parts."""
     words = Words(lexicon)
     body = find_body(text, words)
     entries, start = find_contents(text, body, words)
     listed = _listed(text, entries)
     repeated = frozenset(text.even[slice(*title)] for _, title in entries)
     end = min(body[1], _annexes(text))
-    tables = [each.stretch for each in locate(text, head_reader(lexicon)) if each.form != "grid"]
+    tables = [(each.start, each.end) for each in regions if each.block_table is None]
     headings = read_headings(text, (start, end), words, repeated, tables)
     headings = _with_lost(text, headings, listed, (start, end), words)
     contents = tuple(

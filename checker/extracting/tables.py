@@ -14,7 +14,7 @@ from checker.extracting.dates import plan_years
 from checker.extracting.dating import stated_period, title_period
 from checker.extracting.evidence import Glued, evidence_for, numbers_of
 from checker.extracting.flattened import FlatReader, FlatRow
-from checker.extracting.footnotes import NoteReader
+from checker.extracting.footnotes import NoteReader, notes_below
 from checker.extracting.grids import Located, locate
 from checker.extracting.lexicon import Lexicon
 from checker.extracting.naming import find_title
@@ -43,12 +43,14 @@ _CITED = re.compile(r"《[^《》\n]{0,120}》")
 _PLAN = re.compile(r"[“\"']?(十?[一二三四五六七八九])五[”\"']?(?=[^年月])")
 
 
-def locate_tables(text: Text, outline: Outline, lexicon: Lexicon) -> list[Region]:
-    """The stretches that are indicator tables."""
-    del outline
-    return [
-        Region(each.start, _end(text, each, lexicon), each.block_table) for each in locate(text, head_reader(lexicon))
-    ]
+def locate_tables(text: Text, lexicon: Lexicon) -> list[Region]:
+    """The stretches that are indicator tables, with their notes, which speak of rows and of no goals."""
+    found = []
+    for each in locate(text, head_reader(lexicon)):
+        end = _end(text, each, lexicon)
+        below = notes_below(text, end)
+        found.append(Region(each.start, below[-1][1] if below else end, each.block_table))
+    return found
 
 
 def read_tables(

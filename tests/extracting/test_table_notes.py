@@ -219,3 +219,22 @@ def test_a_table_whose_rows_cannot_be_told_apart_is_a_table_all_the_same(title: 
 
 def test_a_title_without_numbers_below_is_no_table() -> None:
     assert not drafted(f"{TITLE}\n一、目标\n表1 主要指标\n到2030年，有效发明专利达到90件。\n").tables
+
+
+def test_what_a_note_says_of_rows_is_no_goal() -> None:
+    draft = drafted(
+        f"{TITLE}\n一、目标\n到2030年，培训500人次。\n表1 主要指标\n指标\t单位\t2025年\t2030年\n"
+        "有效发明专利拥有量\t件\t70\t90\n注：1.第1、2项为期末存量。2.按上年度核算，2030年新增指标3项。\n二、任务\n"
+    )
+    assert [found.item.indicator for found in draft.figures] == ["培训"]
+
+
+def test_groups_of_rows_that_have_run_together_do_not_end_the_table() -> None:
+    draft = drafted(
+        f"{TITLE}\n第一章 目标\n表1 主要指标\n序号指标名称单位2025年2030年属性\n一、创造\n"
+        "1有效发明专利拥有量件70 90预期性\n2注册商标量件800 900预期性\n（二）服务\n3公共服务网点个8 12约束性\n"
+        "第二章 任务\n第一节 支持创造\n支持企业申请专利。\n"
+    )
+    assert [found.item.name for found in draft.indicators] == ["有效发明专利拥有量", "注册商标量", "公共服务网点"]
+    assert draft.outline is not None
+    assert [node.section.title for node in draft.outline.nodes] == ["目标", "任务", "支持创造"]

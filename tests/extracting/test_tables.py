@@ -19,7 +19,7 @@ from tests.extracting.making import LEXICON, Rows, text_of
 
 def read(text: Text) -> tuple[list[Found[Table]], list[Found[Indicator]]]:
     outline = Outline((0, len(text.even)), ())
-    regions = locate_tables(text, outline, LEXICON)
+    regions = locate_tables(text, LEXICON)
     return read_tables(text, outline, regions, [], LEXICON)
 
 
