@@ -21,6 +21,7 @@ from checker.reading.normal import Line
 
 _SHORTEST = 4  # characters of a title that begins a longer cell
 _MOST_TABLES, _MOST_ROWS = 50, 500
+_LONGEST_GAP = 60  # characters of a heading or page mark that parts a table in two
 _FEWEST = 3  # rows of a table that allots tasks under other titles than the text has
 _NUMBER = re.compile(r"^(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,3}[.、])")
 _ANNEX = re.compile(r"(?:^|\n)附[件表][\d一二三四五六七八九十]{0,2}[:.]?\n$")
@@ -56,6 +57,14 @@ class Row(Struct):
         self.duty = together([self.duty, duty]) if self.duty else duty
 
 
+class _Head(Struct, frozen=True):
+    """The columns of such a table, and which of them hold tasks and bodies."""
+
+    columns: tuple[Column, ...]
+    tasks: tuple[int, ...]
+    bodies: tuple[int, ...]
+
+
 class Allotment(Struct):
     """A table of tasks: ``start`` (that of its title ``name``) to ``end``, where its ``grid`` begins.
 
@@ -84,57 +93,88 @@ def together(duties: Sequence[Found[Responsible]]) -> Found[Responsible]:
 
 def find_allotments(text: Text, titles: frozenset[str], lexicon: Lexicon) -> list[Allotment]:
     """The tables with a column of tasks and one of bodies; ``titles`` (normalised) are those that the text has."""
-    heads, reader = head_reader(lexicon), duty_reader(lexicon)
-    first = phrases(lexicon).first_leads(text)
-    found: list[Allotment] = []
+    reader = _Reader(text, titles, lexicon)
     for lines in tables(text):
-        allotment = _read(text, lines, titles, heads, reader, lexicon.dictionary("duties", DutyWords))
-        if allotment is None or len(found) == _MOST_TABLES:
-            continue
-        for row in allotment.rows if first and not allotment.has_leads else ():
-            row.duty = replace(row.duty, item=led_by_first(row.duty.item)) if row.duty else None
-        found.append(allotment)
-    return found
+        reader.add(lines)
+    return reader.found()
 
 
-def _read(
-    text: Text,
-    lines: Sequence[Line],
-    titles: frozenset[str],
-    heads: HeadReader,
-    reader: DutyReader,
-    words: DutyWords,
-) -> Allotment | None:
-    rows = rows_of(text, lines)
-    for number, row in enumerate(rows[:4]):
-        columns = [_column(cell.text, heads, words) for cell in row]
-        tasks = [place for place, column in enumerate(columns) if _is_tasks(column, heads)]
-        bodies = [place for place, column in enumerate(columns) if column.role in ("responsible", "lead")]
-        if not tasks or not bodies:
-            continue
-        title = title_before(text, lines[0].start)
-        name = text.printed(*title) if title else "任务分工表"
-        leads = any(column.role == "lead" for column in columns)
-        allotment = Allotment(_start(text, lines[0].start), lines[0].start, lines[-1].end, name, leads)
-        again = [cell.text for cell in row]
-        below = [each for each in rows[number + 1 :][:_MOST_ROWS] if [cell.text for cell in each] != again]
-        body = [each for each in below if len(each) == len(row)]
-        allotment.whole = len(body) == len(below)
-        allotment.rows = list(_rows(text, filled_down(body, (*tasks, *bodies)), columns, tasks, titles, reader))
-        answered = [each for each in allotment.rows if each.duty]
-        telling = any(word in columns[place].words for place in tasks for word in _TELLING)
-        known = any(each.title for each in answered)
-        return allotment if known or (telling and len(answered) >= _FEWEST) else None
-    return None
+class _Reader:
+    """Reads the tables in order: one without heads goes on with the one before, if only a short line parts them."""
+
+    def __init__(self, text: Text, titles: frozenset[str], lexicon: Lexicon) -> None:
+        self._text = text
+        self._titles = titles
+        self._heads, self._duties = head_reader(lexicon), duty_reader(lexicon)
+        self._words = lexicon.dictionary("duties", DutyWords)
+        self._first_leads = phrases(lexicon).first_leads(text)
+        self._all: list[tuple[Allotment, _Head]] = []
+
+    def add(self, lines: Sequence[Line]) -> None:
+        """Take in one more table."""
+        rows = rows_of(self._text, lines)
+        for number, row in enumerate(rows[:4]):
+            head = self._head(row)
+            if head is not None:
+                if len(self._all) < _MOST_TABLES:
+                    self._all.append((self._begun(lines, head), head))
+                    self._read(rows[number + 1 :])
+                return
+        if self._all and rows and self._goes_on(rows[0], lines[0].start):
+            self._all[-1][0].end = lines[-1].end
+            self._read(rows)
+
+    def found(self) -> list[Allotment]:
+        """Those that allot tasks of the text, or surely tasks."""
+        return [each for each, head in self._all if self._is_it(each, head)]
+
+    def _is_it(self, allotment: Allotment, head: _Head) -> bool:
+        answered = [row for row in allotment.rows if row.duty]
+        telling = any(word in head.columns[place].words for place in head.tasks for word in _TELLING)
+        return any(row.title for row in answered) or (telling and len(answered) >= _FEWEST)
+
+    def _head(self, row: Sequence[Cell]) -> _Head | None:
+        columns = tuple(_column(cell.text, self._heads, self._words) for cell in row)
+        tasks = tuple(place for place, column in enumerate(columns) if _is_tasks(column, self._heads))
+        bodies = tuple(place for place, column in enumerate(columns) if column.role in ("responsible", "lead"))
+        return _Head(columns, tasks, bodies) if tasks and bodies else None
+
+    def _begun(self, lines: Sequence[Line], head: _Head) -> Allotment:
+        title = title_before(self._text, lines[0].start)
+        name = self._text.printed(*title) if title else "任务分工表"
+        start, grid, end = _start(self._text, lines[0].start), lines[0].start, lines[-1].end
+        return Allotment(start, grid, end, name, any(column.role == "lead" for column in head.columns))
+
+    def _goes_on(self, row: Sequence[Cell], start: int) -> bool:
+        last, head = self._all[-1]
+        between = self._text.even[last.end : start]
+        return len(row) == len(head.columns) and len(between) <= _LONGEST_GAP and "。" not in between
+
+    def _read(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Add the rows of a table to the last one."""
+        allotment, head = self._all[-1]
+        again = [column.words for column in head.columns]
+        below = [each for each in rows[:_MOST_ROWS] if [_bare(cell.text) for cell in each] != again]
+        body = [each for each in below if len(each) == len(head.columns)]
+        allotment.whole = allotment.whole and len(body) == len(below)
+        filled = filled_down(body, (*head.tasks, *head.bodies))
+        for row in _rows(self._text, filled, head, self._titles, self._duties):
+            if row.duty and self._first_leads and not allotment.has_leads:
+                row.duty = replace(row.duty, item=led_by_first(row.duty.item))
+            allotment.rows.append(row)
 
 
 def _column(cell: str, heads: HeadReader, words: DutyWords) -> Column:
     """What a column holds. Its head may say more in a bracket: 责任单位（列第一位的为牵头单位）."""
-    bare = re.sub(r"\([^()]*\)$", "", re.sub(r"\s", "", cell))
+    bare = _bare(cell)
     column = heads.read(bare)
     if bare in words.lead_labels:
         return replace(column, role="lead")
     return replace(column, role="responsible") if bare in (*words.labels, *words.helper_labels) else column
+
+
+def _bare(cell: str) -> str:
+    return re.sub(r"\([^()]*\)$", "", re.sub(r"\s", "", cell))
 
 
 def _is_tasks(column: Column, heads: HeadReader) -> bool:
@@ -152,21 +192,16 @@ def _start(text: Text, position: int) -> int:
 
 
 def _rows(
-    text: Text,
-    rows: Sequence[Sequence[Cell]],
-    columns: Sequence[Column],
-    tasks: Sequence[int],
-    titles: frozenset[str],
-    reader: DutyReader,
+    text: Text, rows: Sequence[Sequence[Cell]], head: _Head, titles: frozenset[str], reader: DutyReader
 ) -> Iterator[Row]:
     """The tasks of a table. A row without one goes on with the one above; one with nothing else is a heading."""
-    bodies = [place for place, column in enumerate(columns) if column.role in ("responsible", "lead")]
-    leads = frozenset(place for place in bodies if columns[place].role == "lead")
+    columns, tasks = head.columns, head.tasks
+    leads = frozenset(place for place in head.bodies if columns[place].role == "lead")
     current: Row | None = None
     for row in rows:
         said = tuple(row[place].text.replace("\n", "") for place in tasks if row[place].text)
         others = [place for place, cell in enumerate(row) if cell.text and place not in tasks]
-        duty = _duty(text, {place: row[place] for place in bodies if row[place].text}, leads, reader)
+        duty = _duty(text, {place: row[place] for place in head.bodies if row[place].text}, leads, reader)
         if not said:
             if current and duty:
                 current.add(duty)

@@ -14,6 +14,7 @@ from checker.extracting.units import DutyReader
 
 _FEW = 5  # of so many tasks, one without a row of its own is one that the table forgot
 _OFFICES, _DUTIES = 4, 3  # bodies and clauses of a section that says who does what
+_ANNEX = re.compile(r"(?:^|\n)附[件表录][\d一二三四五六七八九十]{0,2}[:.]?\n(?P<title>[^。\n]{4,40})(?=\n)")
 _SAYS = re.compile(r"(?:^|[。;:\n])([^。;:\n]{2,80}?)(?:分别|具体|共同|主要)*(?:负责|牵头|承担)")
 
 
@@ -58,7 +59,10 @@ def _says_who(said: str, reader: DutyReader) -> bool:
 
 
 def _elsewhere(text: Text, said: Phrases) -> Iterator[str]:
-    """Sentences that refer to another paper: 任务分工另行印发, 责任单位见附件."""
+    """Annexes by their titles, and sentences that refer to another paper: 任务分工另行印发, 责任单位见附件."""
+    for annex in _ANNEX.finditer(text.even):
+        if said.names_division(annex["title"]):
+            yield f"责任单位可能写在附件“{annex['title']}”里，请核对"
     for start, end in text.sentences(0, len(text.even)):
         sentence = text.even[start:end]
         if said.refers_elsewhere(sentence):

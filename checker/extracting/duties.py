@@ -37,6 +37,7 @@ class Phrases:
         first = rf"(?:{longest_first(words.first_places)})的?(?:责任)?(?:单位|部门)?"
         self._first_leads = re.compile(rf"{first},?(?:即|均|都)?(?:为|是)(?:{leader})")
         division, elsewhere = map(longest_first, (words.divisions, words.elsewhere))
+        self._division = re.compile(division)
         self._elsewhere = re.compile(
             rf"(?:{division})[^。;]{{0,12}}(?:{elsewhere})|(?:{elsewhere})[^。;]{{0,12}}(?:{division})"
         )
@@ -44,6 +45,10 @@ class Phrases:
     def first_leads(self, text: Text) -> bool:
         """Whether the document says that the first body of a list leads: 列第一位的为牵头单位."""
         return self._first_leads.search(text.even.replace("\n", "")) is not None
+
+    def names_division(self, title: str) -> bool:
+        """Whether a title is that of a paper that allots tasks: 重点任务分工表."""
+        return self._division.search(title) is not None
 
     def refers_elsewhere(self, sentence: str) -> bool:
         """Whether a sentence says that the tasks are allotted in another paper: 任务分工方案另行印发."""

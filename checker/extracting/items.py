@@ -62,6 +62,9 @@ class _Finder:
             if node.parent is not None and (node.section.role != "box" or self._is_box_item(node))
         }
         self._ids = {each.section.id for each in outline.nodes} | {each.item.id for each in outline.contents}
+        tops = [node for node in outline.nodes if node.level == 1]
+        own = any(node.section.role == "tasks" and not node.section.id.startswith("附件") for node in tops)
+        self._annexes = [(node.start, node.end) for node in tops if own and node.section.id.startswith("附件")]
         self._boxes = 0
         self._section = ""  # of the last heading that is no box
         self._led = self._is_led()
@@ -81,7 +84,7 @@ class _Finder:
         for index, node in enumerate(self._nodes):
             if node.section.role not in ("tasks", "guarantees", "box") or node.section.in_ != "body":
                 continue
-            if node.section.id.startswith("附件") and node.level == 1:
+            if self._in_annex(node):
                 continue  # a table or a list of its own, no task
             if any(start <= node.start < end for start, end in self._skipped):
                 continue
@@ -103,6 +106,12 @@ class _Finder:
             if node.start not in self._parents:
                 yield from self._leaf(index, node, first_box)
             yield from self._unnamed_boxes(start, end)
+
+    def _in_annex(self, node: Node) -> bool:
+        """Whether a heading is an annex, or one in it of a plan whose tasks stand before the annexes."""
+        if node.section.id.startswith("附件") and node.level == 1:
+            return True
+        return node.section.role != "box" and any(start <= node.start < end for start, end in self._annexes)
 
     def _is_box_item(self, node: Node) -> bool:
         """Whether a heading is a numbered item inside a box."""

@@ -264,3 +264,34 @@ def test_heads_that_say_more() -> None:
     )
     found = by_title(drafted(PLAN + rows))
     assert duty(found["强化食品安全监管"]) == (("市市场监管局", "市公安局"), ("市市场监管局",))
+
+
+def test_a_table_that_headings_part_goes_on() -> None:
+    rows = TABBED.splitlines(keepends=True)
+    parted = [
+        *rows[:1],
+        "一、提升产品质量\n",
+        *rows[1:5],
+        "二、夯实质量基础\n",
+        "4\t完善计量体系\t市市场监管局\t市科技局\t2026年\n",
+    ]
+    draft = drafted(PLAN + "".join(parted))
+    found = by_title(draft)
+    assert duty(found["强化食品安全监管"]) == (("市市场监管局", "市卫生健康委", "市公安局"), ("市市场监管局",))
+    assert duty(found["完善计量体系"]) == (("市市场监管局", "市科技局"), ("市市场监管局",))
+    assert not [each for each in draft.measures if each.item.id.startswith("附件")]
+
+
+def test_rows_after_other_text_are_another_table() -> None:
+    rows = TABBED.splitlines(keepends=True)
+    found = by_title(
+        drafted(PLAN + "".join(rows[:4]) + "下面是另一张表，与任务无关。\n" + "1\t完善计量体系\t市水利局\t\t2026年\n")
+    )
+    assert duty(found["完善计量体系"]) is None
+
+
+def test_a_table_whose_cells_are_lines_is_named_and_not_read() -> None:
+    bare = PLAN.replace("（市农业农村局负责）", "").partition("附件1")[0]
+    found = by_title(drafted(bare + "附件\n质量强市建设任务分工表\n任务\n责任单位\n完善计量体系\n市市场监管局\n"))
+    assert found["完善计量体系"].item.elsewhere
+    assert any("分工表" in note for note in found["完善计量体系"].notes)
