@@ -25,6 +25,10 @@ CITY = Region(name="临江市", level="city", province="江东省")
         ("人行临江市中心支行", "人行白水中心支行", False),
         ("临江海关", "海关", True),
         ("市政府办", "市委办", False),
+        ("临江银保监分局", "临江金融监管分局", True),
+        ("市大数据局", "市数据局", True),
+        ("市扶贫办", "市乡村振兴局", True),
+        ("市委金融办", "市地方金融监管局", False),
     ],
 )
 def test_one_body_or_two(one: str, other: str, same: bool) -> None:
