@@ -27,6 +27,8 @@ def find_cut(draft: Draft) -> Cut | None:
     text, outline = draft.text, draft.outline
     assert outline is not None
     start, end = outline.body
+    if text.footnotes < end:
+        end = len(text.even[: text.footnotes].rstrip("\n"))
     if end - start < _LEAST:
         return None
     last = text.normal.line_at(end - 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from msgspec import Struct, field
@@ -37,6 +38,18 @@ class Text:
         self.document = document
         self.normal: Normal = normalise(document)
         self.even = self.normal.text
+
+    @cached_property
+    def footnotes(self) -> int:
+        """Where the notes begin that the text of a Word file ends with; the end of the text where it has none."""
+        start = len(self.even)
+        if self.document.format != "docx" or self.document.parts:
+            return start
+        for line in reversed(self.normal.lines):
+            if line.block.kind != "paragraph" or line.block.paragraph is not None:
+                return start
+            start = line.start
+        return len(self.even)
 
     def at(self, start: int, end: int) -> At:
         """The place of ``start``–``end`` in the document: a verbatim quote, cut to its limit and to one line."""

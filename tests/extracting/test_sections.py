@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.extracting.extract import extract
 from checker.extracting.headings import chinese
 from checker.extracting.parts import Draft, Text
 from checker.extracting.sections import find_outline
 from checker.reading.document import Block, Document
+from checker.reading.read import read_document
 from tests.extracting.drafting import LEXICON, assert_verbatim, draft_from, draft_of, outline_of
+from tests.reading.support import p, word
 
 ALL = [
     "broken-lines", "contract", "county-chapters", "news", "one-line", "opinions", "subsidy-rules", "yearly-notice",
@@ -313,3 +316,16 @@ def test_an_annex_of_the_contents_is_found_in_the_body() -> None:
 def test_the_notes_below_a_table_are_no_headings(notes: str) -> None:
     sections = shown(draft_from(_PLAN.replace("二、", f"{notes}二、")))
     assert len(sections) == 4
+
+
+def test_footnotes_belong_to_no_chapter_and_are_no_end() -> None:
+    lines = _PLAN.replace("健全机制", "完善工作机制，压实各方责任，加强协同配合，" * 3 + "健全机制").splitlines()
+    body = "".join(p(line) for line in lines) + '<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
+    note = "按经认定的产品统计，数据由统计部门提供，双重保护只计一次，含初级产品和加工品，"
+    note += "不含旅游和餐饮，也不含服务收入，每年核定一次"
+    content = word(body, footnotes=f'<w:footnote w:id="1">{p(note)}</w:footnote>')
+    draft = extract(read_document(content, "a.docx"), LEXICON)
+    last = outline_of(draft).nodes[-1]
+    assert draft.text.even[: last.end].endswith("健全机制。\n")
+    assert draft.text.even[last.end :].startswith("按经认定")
+    assert "cut" not in draft.head["source"]  # type: ignore[operator]
