@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import takewhile
 
 from checker.extracting.aligning import Cell
 from checker.extracting.columns import Head
@@ -17,6 +18,8 @@ _GROUP = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四�
 _LEADING = re.compile(r"\s*\(?(\d{1,3})\)?[.、]?(?![\d.%,])")
 _NUMBER = re.compile(r"\d{1,3}")
 _VALUE = re.compile(r"[>≥<≤约]?\d[\d.,]*%?|[-—/]{1,2}|%|[万亿]?[\u4e00-\u9fff]{1,2}|预期性|约束性")
+_DIGITS = re.compile(r"(?:^|(?<=[\s|]))[>≥<≤约]?\d[\d.,]*%?(?=[\s|]|$)")  # a value that is a cell of its own
+_ROW_CELLS, _ROW_ROOM = 5, 300  # cells in which the values of a row begin, and characters that hold them
 _SHORT_HEADING = 20  # characters of a line that heads a group of rows
 _LONG_CELL = 70
 _MOST_CELLS = 4000
@@ -45,11 +48,16 @@ def _parted(text: Text, start: int, end: int) -> Iterator[Cell]:
             begin = place
 
 
-def _lines_after(text: Text, position: int, *, numbered: bool) -> list[Span]:
-    """The lines below a row of heads, up to a heading, a sentence or a long line; without those that head a group."""
+def _rows_below(text: Text, head: Head) -> list[Span]:
+    """The lines below a row of heads, up to a heading, a sentence or a long line.
+
+    Without those that head a group of rows, and without the heads themselves, which each page can print again.
+    """
     even = text.even
+    again = "".join(column.words for column in head.columns)
+    numbers: set[int] | None = set() if head.columns[0].role == "serial" else None  # those that lines began with
     lines: list[Span] = []
-    numbers: set[int] = set()  # those that lines began with
+    position = head.end
     while position < len(even) and even[position] in "|\t":
         position += 1
     if position < len(even) and even[position] == "\n":
@@ -58,28 +66,38 @@ def _lines_after(text: Text, position: int, *, numbered: bool) -> list[Span]:
         end = even.find("\n", position)
         end = len(even) if end < 0 else end
         bare = even[position:end].strip("\t| ")
-        heads_group = numbered and _heads_group(even, bare, end + 1, numbers)
+        heads_group = _heads_group(even, bare, _behind(even, end + 1, again), numbers)
         if len(bare) > _LONG_CELL or "。" in bare or (HEADING.match(bare) and not heads_group):
             break
-        if not heads_group:
+        if not heads_group and _plain(bare) != again:
             lines.append((position, end))
-        if numbered and (number := _LEADING.match(bare)):
+        if numbers is not None and (number := _LEADING.match(bare)):
             numbers.add(int(number[1]))
         position = end + 1
     return lines
 
 
-def _rows_below(text: Text, head: Head) -> list[Span]:
-    """The lines below a row of heads without the heads themselves, which each page can print again."""
-    again = "".join(column.words for column in head.columns)
-    lines = _lines_after(text, head.end, numbered=head.columns[0].role == "serial")
-    return [line for line in lines if re.sub(r"[\s|]", "", text.even[slice(*line)]) != again]
+def _plain(line: str) -> str:
+    return re.sub(r"[\s|]", "", line)
 
 
-def _heads_group(even: str, bare: str, behind: int, numbers: Collection[int]) -> bool:
-    """Whether a line heads a group of rows (一、创造): the next row goes on with the numbers of those before."""
+def _behind(even: str, position: int, again: str) -> int:
+    """Where the next row begins: behind the heads, where they stand there again."""
+    end = even.find("\n", position)
+    return end + 1 if end > position and _plain(even[position:end]) == again else position
+
+
+def _heads_group(even: str, bare: str, behind: int, numbers: Collection[int] | None) -> bool:
+    """Whether a line heads a group of rows (一、创造): the next row goes on with the numbers of those before.
+
+    Rows without numbers (None) are known by the values that stand among their first cells.
+    """
     if len(bare) > _SHORT_HEADING or not _GROUP.match(bare):
         return False
+    if numbers is None:
+        below = even[behind : behind + _ROW_ROOM].split("\n")[:_ROW_CELLS]
+        row = list(takewhile(lambda line: "。" not in line and not HEADING.match(line.strip("\t| ")), below))
+        return sum(len(_DIGITS.findall(line)) for line in row) > 1
     number = _LEADING.match(even, behind)
     return number is not None and (int(number[1]) - 1 in numbers if numbers else number[1] == "1")
 

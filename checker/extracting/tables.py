@@ -39,6 +39,7 @@ _TITLE = re.compile(
 )
 _VALUE = re.compile(r"(?<![\d.年])\d[\d.,]*(?![\d.年])")
 _BELOW, _LEAST_VALUES = 60, 8  # lines below a title that are looked at, and numbers in them that make a table
+_NATURE = re.compile(r"(?:本表|以上|上述|表中|所列)?(?:所列|各项)?指标(?:均|都|全部)(?:为|是|属)(预期|约束)性(?:指标)?")
 _CITED = re.compile(r"《[^《》\n]{0,120}》")
 _PLAN = re.compile(r"[“\"']?(十?[一二三四五六七八九])五[”\"']?(?=[^年月])")
 
@@ -107,6 +108,12 @@ def _readers(lexicon: Lexicon) -> tuple[CellReader, DutyReader, FlatReader, Alig
     return cells, duties, FlatReader(cells, duties, aligner), aligner
 
 
+@lru_cache(maxsize=4)
+def _note_reader(lexicon: Lexicon) -> tuple[NoteReader, tuple[str, ...]]:
+    words = lexicon.dictionary("tables", TableWords)
+    return NoteReader(words), words.rates
+
+
 class _TableReader:
     """Reads one table."""
 
@@ -128,10 +135,9 @@ class _TableReader:
         said = text.even[slice(*located.title)] if located.title else ""
         self._columns, self._note = settled(located.columns, _said_period(said) or period)
         self._cells, self._duties, self._flat, self._aligner = _readers(lexicon)
-        words = lexicon.dictionary("tables", TableWords)
-        self._notes = NoteReader(words)
+        self._notes, rates = _note_reader(lexicon)
         self._rows = RowReader(text, self._columns, self._cells, self._duties, self._notes)
-        self._rows.units = unit_line(text, _above(located), self._cells, words.rates, lexicon.vocabulary)
+        self._rows.units = unit_line(text, _above(located), self._cells, rates, lexicon.vocabulary)
 
     def read(self, table: str) -> tuple[Found[Table], list[Found[Indicator]]]:
         """The table under this id, and its rows."""
@@ -224,9 +230,11 @@ class _TableReader:
         return [each for _, each in filled]
 
     def _nature(self) -> Nature | None:
-        """What the title, or the heads of the targets, say of all rows."""
+        """What the title says of all rows, or a note."""
         if any(column.role == "nature" for column in self._columns):
             return None
+        if noted := next(filter(None, map(_NATURE.fullmatch, self._rows.notes.clauses)), None):
+            return "约束性" if noted[1] == "约束" else "预期性"
         if re.search("约束性", self._title):
             return None if "预期" in self._title else "约束性"
         return "预期性" if re.search("预期性|预期指标", self._title) else None

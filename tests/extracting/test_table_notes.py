@@ -238,3 +238,22 @@ def test_groups_of_rows_that_have_run_together_do_not_end_the_table() -> None:
     assert [found.item.name for found in draft.indicators] == ["有效发明专利拥有量", "注册商标量", "公共服务网点"]
     assert draft.outline is not None
     assert [node.section.title for node in draft.outline.nodes] == ["目标", "任务", "支持创造"]
+
+
+def test_groups_of_rows_without_numbers_and_heads_printed_again() -> None:
+    draft = drafted(
+        f"{TITLE}\n第一章 目标\n表1 主要指标\n指标\n单位\n2025年\n2030年\n一、创造\n有效发明专利拥有量\n件\n70\n90\n"
+        "二、服务\n指标 单位 2025年 2030年\n公共服务网点\n个\n8\n12\n三、另外\n（一）还有\n第二章 任务\n第一节 支持\n"
+    )
+    assert [line(found.item) for found in draft.indicators] == [
+        "有效发明专利拥有量 | 2025:70件 | 2030:90件",
+        "公共服务网点 | 2025:8个 | 2030:12个",
+    ]
+    assert draft.outline is not None
+    assert [node.section.title for node in draft.outline.nodes] == ["目标", "另外", "还有", "任务", "支持"]
+
+
+def test_a_note_says_the_nature_of_all_rows() -> None:
+    rows = [["指标", "2025年", "2030年"], ["公共服务网点（个）", "8", "12"]]
+    tables, _ = read(text_of(f"{TITLE}\n表1 主要指标\n", rows, "注：本表指标均为预期性。数据由县统计局提供。\n"))
+    assert [found.item.nature for found in tables] == ["预期性"]
