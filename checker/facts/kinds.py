@@ -46,6 +46,8 @@ KINDS: dict[str, Kind] = {
             has("nature", "str", "预期性或约束性", optional=True),
             has("baseline_scope", "str", "基期值的口径：行内写明的，否则取词表的"),
             has("target_scope", "str", "目标值的口径：行内写明的，否则取词表的"),
+            has("baseline_excludes", "str", "与基期值口径互斥的口径（累计与年度量互斥），没有的为空"),
+            has("target_excludes", "str", "与目标值口径互斥的口径（累计与年度量互斥），没有的为空"),
             has("direction", "str", "higher 越高越好，lower 越低越好", optional=True),
             has("baseline", "quantity", "基期值", optional=True),
             has("baseline_year", "int", "基期年份", optional=True),

@@ -9,7 +9,7 @@ from checker.facts.fact import Value
 from checker.facts.names import difference, is_alike
 from checker.facts.places import places
 from checker.facts.quantities import interval
-from checker.facts.vocabulary import Vocabulary
+from checker.facts.vocabulary import Vocabulary, normalised
 from checker.facts.writer import FactWriter, code_of, figure_topic, topic
 from checker.loading.plans import LoadedPlan
 from checker.model.base import Quantity
@@ -58,7 +58,9 @@ def _says_as_much(figure: Figure, row: Indicator, vocabulary: Vocabulary) -> boo
     """Whether a figure's name may be the row's in short or in other words; an indicator of its own is not."""
     if "same" in (difference(figure.indicator, row.name), difference(row.name, figure.indicator)):
         return True
-    return code_of(figure, figure.indicator, vocabulary) is None and is_alike(figure.indicator, row.name)
+    begins = normalised(row.name).startswith(normalised(figure.indicator))
+    unknown = code_of(figure, figure.indicator, vocabulary) is None
+    return unknown and (begins or is_alike(figure.indicator, row.name))
 
 
 def _saying(

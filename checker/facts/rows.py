@@ -17,6 +17,7 @@ from checker.model.taxonomy import IndicatorTerm
 from checker.model.words import SCOPES
 
 _FULL = Decimal(100)
+_EXCLUDES: dict[Scope, Scope] = {"total": "yearly", "yearly": "total"}  # of one thing, and yet two amounts
 
 
 def row_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> None:
@@ -42,6 +43,8 @@ def _row(loaded: LoadedPlan, index: int, row: Indicator, vocabulary: Vocabulary,
         "nature": row.nature or (table.nature if table else None),
         "baseline_scope": baseline_scope,
         "target_scope": target_scope,
+        "baseline_excludes": _EXCLUDES.get(baseline_scope, ""),
+        "target_excludes": _EXCLUDES.get(target_scope, ""),
         "direction": vocabulary.direction(code),
         "baseline": interval(baseline, vocabulary, name=row.name),
         "baseline_year": baseline.year if baseline else None,
