@@ -40,6 +40,7 @@ _GROWS_ON = re.compile(r"[^,。;:]{0,4}?(?:增|提|升|扩|缩|降|减|压|发�
 _JOINED = re.compile(r"、|以及|和|及|与")
 _FOR_EACH = re.compile(r"每\d{0,3}[个家件名所项位县镇乡村区户支条]")
 _OF_SO_MANY = re.compile(r"每\d{1,3}[个家件名所项位县镇乡村区户支条]$")  # every 8户 have 1件
+_IN_TURN = re.compile(r"依次|分别")
 _AT_LEAST = re.compile(r"(?:至少|要|均|都)$")
 _CUT = re.compile(
     r"(?:[和与及等各、]|(?:企业|单位|机构|[一-鿿]{2}者)中)$"
@@ -99,6 +100,9 @@ class ClaimReader:
     def _read(self, sentence: Sentence, group: Group) -> Iterator[Statement]:
         subject = self._subject(group)
         names, sure = self._names.names(sentence, subject, group)
+        years = self._years(sentence, group)
+        if subject and years and not names:
+            names, sure = [subject.name] * len(years), True
         origin, base = group.time("from"), group.time("base")
         starts = origin is not None or self._is_start(subject, group)
         shared = len(group.numbers) == 1
@@ -107,6 +111,8 @@ class ClaimReader:
             statement = self._statement(sentence, group, name, printed, subject, starts=starts)
             if statement is None:
                 continue
+            if years:
+                statement = replace(statement, year=years.pop(0), over=None, scope=self._of_year(statement.scope))
             if starts:
                 statement = replace(statement, year=origin.year if origin else None, over=None)
             if base is not None and group.growth is not None:
@@ -246,6 +252,18 @@ class ClaimReader:
             if role == "achieved" and wide:
                 return None, wide.over
         return time.year, time.over
+
+    def _years(self, sentence: Sentence, group: Group) -> list[int]:
+        """2021—2023年甲额依次为3亿元、4亿元和6亿元: the year of each number."""
+        over = sentence.time.over if sentence.time else None
+        if over is None or _IN_TURN.search(group.words) is None or over[1] - over[0] + 1 != len(group.numbers):
+            return []
+        return list(range(over[0], over[1] + 1))
+
+    @staticmethod
+    def _of_year(scope: Scope) -> Scope:
+        """The 口径 of an amount that is given for one year: what a period sums up is yearly then."""
+        return "yearly" if scope in ("total", "unclear") else scope
 
     def _each(self, group: Group) -> str | None:
         """每个县 of 每个县至少设立1个组织: such a number is no amount of the whole."""

@@ -63,6 +63,7 @@ class FigureWords(Strict, frozen=True, kw_only=True):
     money_heads: Words
     own_parts: Words
     not_goals: Words
+    no_payments: Words
     not_measured: Words
 
 
@@ -116,7 +117,9 @@ class FigurePatterns:
         )
         self.close_object = re.compile(rf"(?:{one_of(words.close_object)})$")
         self.head = re.compile(rf"(?:{one_of(words.heads)})$")
-        self.not_goal = re.compile(one_of(words.not_goals))
+        # 贴息政策, 给予支持 name no amount that is paid
+        harmless = rf"(?:{one_of(words.no_payments)})(?!\d|最高|不超过)"
+        self.not_goal = re.compile(rf"(?:{one_of(words.not_goals)})(?!{harmless})")
         self.not_measured = re.compile(one_of(words.not_measured))
 
     def is_head(self, name: str) -> bool:

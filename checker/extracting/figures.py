@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checker.extracting.aims import Aims
 from checker.extracting.claims import ClaimReader
@@ -61,11 +61,9 @@ class _Finder:
         self._scopes = scopes
 
     def run(self) -> Iterator[Found[Figure]]:
-        for passage in passages(self._outline):
+        for passage in passages(self._text, self._outline):
             self._clock.enter(passage.role)
-            for line in _lines(self._even, passage.start, passage.end):
-                if _NOTE.match(self._even, line[0]):
-                    continue
+            for line in _without_notes(self._even, _lines(self._even, passage.start, passage.end)):
                 self._clock.line(listed=self._even.startswith("—", line[0]))
                 for start, end in _pieces(self._even, *line, "。!?"):
                     for begin in range(start, end, _LONGEST):  # text without any full stop
@@ -154,6 +152,16 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
             yield begin, last
     if held is not None:
         yield held, end
+
+
+def _without_notes(text: str, lines: Iterable[Span]) -> Iterator[Span]:
+    """Lines without the notes of a table, to which the line after may have been joined."""
+    for start, end in lines:
+        after = text.find("\n", start, end)
+        if not _NOTE.match(text, start):
+            yield start, end
+        elif after >= 0:
+            yield after + 1, end
 
 
 def _pieces(text: str, start: int, end: int, marks: str) -> Iterator[Span]:

@@ -25,6 +25,7 @@ _ARTICLE = re.compile(r"(?:^|[\n。])\s*第[一二三四五六七八九十百\d]
 _RANGE = re.compile(r"(20\d\d)年?(?:-|—{1,2}|~|至)(20\d\d)年?\)?")
 _YEARLY = re.compile(r"(?<!\d)(20\d\d)年度?[^。,;\n0-9]{0,24}?(?:要点|计划|方案|任务|安排)")
 _HOME = re.compile(r"(?:^|[\n《“])\s*([一-鿿]{2,6}?(?:自治[州县区]|省|市|县|区|州|盟|旗))(?=[“一-鿿0-9])")
+_AMOUNT = re.compile(r"(?<=[一-鿿])\d[\d.]*[一-鿿%](?<!年)")
 _TITLE_LENGTH = 120
 _HEAD_LENGTH = 600
 _ARTICLES_OF_RULES = 4
@@ -38,8 +39,8 @@ class Passage(Struct, frozen=True):
     role: SectionRole | None
 
 
-def passages(outline: Outline) -> Iterator[Passage]:
-    """The stretches between headings, in order."""
+def passages(text: Text, outline: Outline) -> Iterator[Passage]:
+    """The stretches between headings, in order; a heading that is a sentence (（二）建站80个，为……) is text."""
     start, stop = outline.body
     nodes = [node for node in outline.nodes if start <= node.start < stop]
     first = nodes[0].start if nodes else stop
@@ -47,8 +48,14 @@ def passages(outline: Outline) -> Iterator[Passage]:
         yield Passage(start, first, None)
     for index, node in enumerate(nodes):
         end = nodes[index + 1].start if index + 1 < len(nodes) else stop
+        begin = node.heading[0] if _is_sentence(text.even, *node.heading) else node.heading[1]
         if node.heading[1] < end:
-            yield Passage(node.heading[1], end, node.section.role)
+            yield Passage(begin, end, node.section.role)
+
+
+def _is_sentence(even: str, start: int, end: int) -> bool:
+    """Whether what stands as a heading is a sentence with an amount, not a title."""
+    return _AMOUNT.search(even, start, end) is not None and "," in even[start : end + 1]
 
 
 class Masks:

@@ -11,7 +11,7 @@ from checker.model.plan import Figure
 from checker.reading.read import read_document
 from tests.extracting.making import LEXICON
 
-PLAN = "甲市“十五五”知识产权规划\n一、发展基础\n{past}\n二、发展目标\n{goals}\n三、主要任务\n{tasks}\n"
+PLAN = "甲市“十五五”知识产权规划（2026—2030年）\n一、发展基础\n{past}\n二、发展目标\n{goals}\n三、主要任务\n{tasks}\n"
 
 
 def read(past: str = "略。", goals: str = "略。", tasks: str = "略。") -> list[Figure]:
@@ -60,6 +60,8 @@ def test_a_note_under_a_table_is_no_text() -> None:
     assert read(goals="到2030年，第2、4、5项达标。") == []
     long = "市场监督管理局、发展和改革委员会、工业和信息化局、文化广电和旅游局等有关部门按照职责分工负责"
     assert read(goals=f"{long}\n备注：牵头单位有两家以上的，列第一位的负总责。") == []
+    [seen] = read(goals=f"注：{long}\n到2030年，示范企业达到12家。")
+    assert seen.indicator == "示范企业"
 
 
 def test_a_year_alone_says_nothing_between() -> None:
@@ -194,3 +196,24 @@ def test_so_many_for_each_are_no_amount_of_the_whole() -> None:
     ]
     [each] = read(goals="到2030年，平均每8户市场主体拥有1件商标。")
     assert (each.indicator, each.of) == ("商标", "每8户市场主体")
+
+
+def test_a_number_for_each_year_in_turn() -> None:
+    past = "2021—2023年，专利授权量依次为78件、89件和112件，三年累计279件，是上一时期的两倍。"
+    assert said(read(past=past)) == [
+        "专利授权量 78件 yearly 2021",
+        "专利授权量 89件 yearly 2022",
+        "专利授权量 112件 yearly 2023",
+        "专利授权量 279件 total (2021, 2023)",
+    ]
+
+
+def test_words_of_subsidies_that_pay_nothing() -> None:
+    tasks = "（一）扩大融资。完善风险补偿与贴息政策，对首次转化的给予政策支持，到2030年融资登记额达到8亿元。"
+    assert said(read(tasks=tasks)) == ["融资登记额 8亿元 unclear 2030"]
+    assert read(tasks="（一）扩大融资。对贷款1000万元以上的给予支持20万元，按2%贴息。") == []
+
+
+def test_a_heading_that_its_sentence_goes_on_from_is_read() -> None:
+    tasks = "（一）完善体系。推动服务下沉。\n（二）布局指导站80个，为企业提供辅导。\n（三）加强培训。规范管理。"
+    assert [each.indicator for each in read(tasks=tasks)] == ["指导站"]
