@@ -52,6 +52,11 @@ def growth_facts(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter)
 
 
 def _same_quantity_now(figures: tuple[Figure, ...], claim: Figure) -> Figure | None:
+    """The amount that a claim is about: of the same time, of the last year for what grew year by year."""
+    if claim.scope == "average-growth" and claim.over is not None:
+        last = [figure for figure in _amounts(figures, claim) if figure.year == claim.over[1]]
+        if last:
+            return last[0] if len(last) == 1 else None
     found = [figure for figure in _amounts(figures, claim) if (figure.over, figure.year) == (claim.over, claim.year)]
     return found[0] if len(found) == 1 else None
 

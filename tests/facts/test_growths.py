@@ -94,6 +94,13 @@ def test_a_multiple_is_read_both_ways() -> None:
     assert (fact.values["computed_unit"], fact.values["claimed_unit"]) == ("times", "times")
 
 
+def test_what_grew_year_by_year_is_held_against_its_last_year() -> None:
+    """五年累计5872件，较2015年年均增长……: the sum of the years is not what grew."""
+    claim = AVERAGE % (FIVE, BASE)
+    assert growth_of(NOW % ("total", FIVE) + claim).values["now_is"] == "period"
+    assert growth_of(NOW % ("total", FIVE) + NOW % ("yearly", "year: 2020") + claim).values["now_is"] == "moment"
+
+
 def test_a_growth_in_times_is_compared_in_times() -> None:
     """增长1.5倍 is 150%; what it started from may be said right before (由4户增加到10户)."""
     grown = "  - {indicator: 专利授权量, role: achieved, scope: growth, year: 2020, value: 1.0, unit: 倍%s}\n"
