@@ -34,8 +34,8 @@ class Phrases:
 
     def __init__(self, words: DutyWords) -> None:
         leader = longest_first(label for label in words.lead_labels if label.endswith(("单位", "部门")))
-        first = rf"(?:{longest_first(words.first_places)})的?(?:责任)?(?:单位|部门)?"
-        self._first_leads = re.compile(rf"{first},?(?:即|均|都)?(?:为|是)(?:{leader})")
+        first = rf"(?:{longest_first(words.first_places)})(?:的(?:责任)?(?:单位|部门)?,?|(?:责任)?(?:单位|部门)?)"
+        self._first_leads = re.compile(rf"{first}(?:即|均|都)?(?:为|是)(?:{leader})")
         division, elsewhere = map(longest_first, (words.divisions, words.elsewhere))
         self._division = re.compile(division)
         self._elsewhere = re.compile(

@@ -30,6 +30,7 @@ _CUT_NOTE = "文本在这一项中间断了"
 _SHARED_NOTE = "责任单位只印在同一节最后一项之后，按各项共用处理，请核对"
 _OWN_NOTE = "责任单位印在同一节最后一项之后，前面各项没有，是否共用请核对"
 _SEVERAL_NOTE = "这一项里有几处责任单位，已合并"
+_HEADED_NOTE = "责任单位写在这一节的标题之后，各项共用"
 _OPENING_NOTE = "责任单位取自这一项开头的“……牵头”"
 _LED_BY = re.compile(r"[。:\n\t|]*(?:由)?([^,。;:\n|]{2,60}?)牵头[,。]")
 
@@ -54,7 +55,7 @@ def find_measures(
         beside = [*regions, *(Region(each.start, each.end) for each in apart)]
         items = find_items(text, outline, sorted(beside, key=lambda each: each.start), duties, schedules)
         items = [item for item in items if not any(each.start <= item.start < each.end for each in apart)]
-    own = _attached(text, items, duties, reader)
+    own = _attached(text, items, outline, duties, reader)
     joined = join(text, items, outline, allotments)
     if said.first_leads(text):
         own = [replace(duty, item=led_by_first(duty.item)) if duty.item else duty for duty in own]
@@ -99,13 +100,16 @@ class _Duty(Struct, frozen=True):
     may_share: bool = False  # names none itself, but the last of its section does
 
 
-def _attached(text: Text, items: list[Item], duties: list[Found[Responsible]], reader: DutyReader) -> list[_Duty]:
+def _attached(
+    text: Text, items: list[Item], outline: Outline, duties: list[Found[Responsible]], reader: DutyReader
+) -> list[_Duty]:
     """The bodies of each item. A list after the last item of a group only may be the whole group's: that is noted."""
     begins = [duty.start for duty in duties]
     own = []
     for item in items:
         inside = duties[bisect_left(begins, item.title_end) : bisect_left(begins, item.end)]
         own.append(_merged(inside) if inside else _opening(text, item, reader))
+    _add_headed(own, items, outline, duties)
     groups: dict[str, list[int]] = {}
     for position, item in enumerate(items):
         groups.setdefault(item.group, []).append(position)
@@ -119,6 +123,21 @@ def _attached(text: Text, items: list[Item], duties: list[Found[Responsible]], r
         for each in members[:-1] if not shared and len(members) >= _MANY else ():
             own[each] = _Duty(None, may_share=True)
     return own
+
+
+def _add_headed(own: list[_Duty], items: list[Item], outline: Outline, duties: list[Found[Responsible]]) -> None:
+    """A list right behind the heading of a section is that of the items under it that have none."""
+    begins = [item.start for item in items]
+    for duty in duties:
+        node = outline.node_at(duty.start)
+        first = bisect_left(begins, duty.start)
+        last = bisect_left(begins, node.end) if node else first
+        before = items[first - 1].end if first else 0
+        if node is None or before > duty.start or outline.node_at(begins[first] - 1 if first < last else 0) != node:
+            continue
+        for place in range(first, last):
+            if own[place].item is None and items[place].kind != "box":
+                own[place] = _Duty(duty.item, min(duty.sure, 0.8), (*duty.notes, _HEADED_NOTE))
 
 
 def _allotments(text: Text, outline: Outline, items: list[Item], lexicon: Lexicon) -> list[Allotment]:

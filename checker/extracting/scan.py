@@ -11,7 +11,16 @@ from checker.extracting.annexes import annex_title, without_lists_of_annexes, wi
 from checker.extracting.headings import RANKS, Kind, Mark, chinese, find_marks
 from checker.extracting.naming import STAGE
 from checker.extracting.parts import Text
-from checker.extracting.titles import LONGEST, Title, Words, gap_title, line_title, plain_title, run_on_title
+from checker.extracting.titles import (
+    LONGEST,
+    Title,
+    Words,
+    duty_title,
+    gap_title,
+    line_title,
+    plain_title,
+    run_on_title,
+)
 from checker.extracting.tree import Heading, shown_title
 from checker.reading.document import Span
 
@@ -198,6 +207,9 @@ def _limit(marks: list[Mark], index: int, end: int, last: dict[Kind, int]) -> in
 
 def _title(text: Text, mark: Mark, limit: int, words: Words, repeated: frozenset[str], style: _Style) -> Title | None:
     """The title after a number: as print shows it, or guessed where the document runs on or shows none."""
+    named = duty_title(text, mark.end, limit, words) if mark.kind != "annex" else None
+    if named is not None:
+        return named
     if mark.kind == "level":
         line = text.normal.line_at(mark.start)
         return Title(line.end, line.end, 0.95, False) if line.end - line.start <= LONGEST else None

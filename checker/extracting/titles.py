@@ -7,12 +7,16 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from checker.extracting.duties import DutyWords, longest_first
 from checker.extracting.lexicon import Lexicon
+from checker.extracting.listing import closing, plain_split
 from checker.extracting.parts import Text
+from checker.extracting.units import duty_reader
 from checker.model.base import Strict
 from checker.model.plan import SectionRole
 
 LONGEST = 48  # characters of a title
+_LONGEST_LIST = 300  # characters of a bracket with those responsible
 _LEAST, _GOOD = 2.8, 4.9  # scores of an end that can be one, and of one that looks right on both sides
 _NAME = "headings"
 _PERIOD = re.compile(r"“?十[一二三四五六七八九]五|到?20[0-5]\d年|“|“?十[一二三四五六七八九]五”?(?:期间|时期|以来|末)")
@@ -54,6 +58,24 @@ class Words:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.headings = lexicon.dictionary(_NAME, Headings)
+        self._lexicon = lexicon
+
+    @cached_property
+    def _duty(self) -> re.Pattern[str]:
+        words = self._lexicon.dictionary("duties", DutyWords)
+        label = longest_first((*words.lead_labels, *words.labels, *words.helper_labels))
+        verb = longest_first((*words.lead_verbs, *words.verbs))
+        inner = r"[^()\n。]*(?:\([^()\n]{0,30}\)[^()\n。]*){0,20}"
+        return re.compile(rf"\((?:(?:{label}):|{inner}(?<=.)(?:{verb})\))")
+
+    def is_duty(self, even: str, opening: int, end: int) -> bool:
+        """Whether a bracket names those responsible: (责任单位:…), (市科技局牵头,市教育局配合), (市科技局)."""
+        if self._duty.match(even, opening, min(end, opening + _LONGEST_LIST)):
+            return True
+        close = closing(even, opening, end)
+        return close is not None and all(
+            map(duty_reader(self._lexicon).is_office, plain_split(even[opening + 1 : close]))
+        )
 
     @cached_property
     def known(self) -> dict[str, SectionRole]:
@@ -126,6 +148,18 @@ def line_title(text: Text, start: int, end: int, *, line_start: bool) -> Title |
         return None
     if sign == ":" and length <= 20 and "," not in even[start:close]:
         return Title(close, close + 1, 0.85, bool(rest))
+    return None
+
+
+def duty_title(text: Text, start: int, end: int, words: Words) -> Title | None:
+    """A title that a bracket with those responsible follows."""
+    even = text.even
+    stop = _STOP.search(even, start + 1, min(end, start + LONGEST))
+    opening = even.find("(", start + 2, stop.start() if stop else min(end, start + LONGEST))
+    while opening > 0:
+        if words.is_duty(even, opening, end):
+            return Title(opening, opening, 0.95, True)
+        opening = even.find("(", opening + 1, stop.start() if stop else min(end, start + LONGEST))
     return None
 
 

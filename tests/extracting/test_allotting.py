@@ -218,8 +218,9 @@ def test_a_remark_makes_the_first_body_lead() -> None:
         found = by_title(drafted(PLAN + FIRST + remark))
         assert duty(found["强化食品安全监管"]) == (("市市场监管局", "市公安局"), ("市市场监管局",))
         assert duty(found["提高农产品质量"]) == (("市农业农村局",), ("市农业农村局",))
-    other = by_title(drafted(PLAN + FIRST + "注：牵头单位有几家的，列第一位的单位负总责。"))
-    assert duty(other["强化食品安全监管"]) == (("市市场监管局", "市公安局"), ())
+    for remark in ("注：牵头单位有几家的，列第一位的单位负总责。", "坚持质量第一，为牵头单位提供经费。"):
+        other = by_title(drafted(PLAN + FIRST + remark))
+        assert duty(other["强化食品安全监管"]) == (("市市场监管局", "市公安局"), ())
 
 
 def test_duties_told_body_by_body_are_those_of_tasks_without_any() -> None:

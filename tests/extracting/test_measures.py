@@ -356,3 +356,45 @@ def test_one_list_after_several_items_may_be_that_of_all() -> None:
     assert [bool(found[f"三(一){number}"].responsible) for number in (1, 2, 3)] == [False, False, True]
     assert [found[f"三(一){number}"].elsewhere for number in (1, 2, 3)] == [True, True, False]
     assert not any(each.elsewhere for each in measures(COUNTY))
+
+
+def test_bodies_in_a_bracket_behind_the_title_are_no_part_of_it() -> None:
+    courts = "（牵头单位：县法院；配合单位：县检察院、县公安局）"
+    text = COUNTY.replace(
+        f"加强司法保护。依法适用惩罚性赔偿制度。{courts}", f"加强司法保护{courts}。依法适用惩罚性赔偿制度。"
+    )
+    text = (
+        text.replace(
+            "强化行政保护。建立案件线索移送机制。（县市场监管局牵头，县公安局、县司法局等按职责分工负责）",
+            "强化行政保护（县市场监管局牵头，县公安局、县司法局等按职责分工负责）\n建立案件线索移送机制。",
+        )
+        .replace("（二）加强涉外保护", "（二）加强涉外保护（县商务局、县市场监管局）")
+        .replace("（责任单位：县商务局、县市场监管局）", "")
+    )
+    assert ids(text)[:4] == ids(COUNTY)[:4]
+    found = {each.id: each.responsible for each in measures(text)}
+    assert {name: (each.units, each.lead) for name, each in found.items() if each} == {
+        "三(一)1": (("县法院", "县检察院", "县公安局"), ("县法院",)),
+        "三(一)2": (("县市场监管局", "县公安局", "县司法局"), ("县市场监管局",)),
+        "三(一)3": (("县市场监管局",), ()),
+        "三(二)": (("县商务局", "县市场监管局"), ()),
+    }
+    same = COUNTY.replace("加强涉外保护", "建设保护窗口（工作站）")
+    assert ids(same)[3][2] == "建设保护窗口（工作站）"
+
+
+def test_bodies_behind_the_title_of_a_section_are_those_of_its_items() -> None:
+    headed = COUNTY.replace(
+        "以下各项由各部门统筹推进，做到责任到人。", "牵头单位：县法院；配合单位：县检察院、县司法局"
+    )
+    bare = headed.replace("（责任单位：县市场监管局）", "")
+    text = bare.replace("（牵头单位：县法院；配合单位：县检察院、县公安局）", "")
+    found = {each.id: each for each in measures(text)}
+    assert [duty.units for number in (1, 2, 3) if (duty := found[f"三(一){number}"].responsible)] == [
+        ("县法院", "县检察院", "县司法局"),
+        ("县市场监管局", "县公安局", "县司法局"),
+        ("县法院", "县检察院", "县司法局"),
+    ]
+    assert found["三(二)"].responsible is not None
+    assert found["三(二)"].responsible.units == ("县商务局", "县市场监管局")
+    assert found["四(一)"].responsible is None
