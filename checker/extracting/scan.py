@@ -224,7 +224,8 @@ def _title(text: Text, mark: Mark, limit: int, words: Words, repeated: frozenset
             return gap
     if clear is not None:
         stopped = clear.run_in or text.even.startswith("。", clear.end)
-        if stopped and mark.kind in ("digit", "pdigit") and _SENTENCE.search(text.even[mark.end : clear.end]):
+        listed = mark.kind in ("digit", "pdigit") or (mark.kind == "paren" and not clear.run_in and not style.run_on)
+        if stopped and listed and _SENTENCE.search(text.even[mark.end : clear.end]):
             return None
         if not style.run_on or mark.kind in style.stopped or not stopped:
             return clear

@@ -329,3 +329,12 @@ def test_footnotes_belong_to_no_chapter_and_are_no_end() -> None:
     assert draft.text.even[: last.end].endswith("健全机制。\n")
     assert draft.text.even[last.end :].startswith("按经认定")
     assert "cut" not in draft.head["source"]  # type: ignore[operator]
+
+
+def test_one_sentence_with_its_amounts_is_an_item_and_no_title() -> None:
+    items = "（一）压实平台责任，处理时限缩短至3个工作日。\n（二）研究新领域规则，发布指引。\n"
+    items += "（三）建设示范区2个、示范站60个。\n"
+    guarantees = "第二章 保障措施\n一、加强领导\n健全机制。\n"
+    draft = draft_from(f"甲市“十五五”规划\n第一章 重点任务\n一、完善保护\n{items}{guarantees}")
+    titles = [node.section.title for node in outline_of(draft).nodes]
+    assert titles == ["重点任务", "完善保护", "保障措施", "加强领导"]
