@@ -236,9 +236,8 @@ class ClaimReader:
             return last.scope
         if group.low > group.clause[0] and _JOINED.match(self._even, group.low):
             return self._scopes.shared(said, scope)  # 五年新增甲15家、乙60家
-        if scope == "unclear" and last.scope == "each-year" and self._scopes.goes_with(last.name, said):
-            return "each-year"
-        return scope
+        goes_on = last.scope == "each-year" and self._scopes.goes_with(last.name, said)
+        return "each-year" if scope == "unclear" and goes_on else scope
 
     def _when(self, sentence: Sentence, role: Role, scope: Scope) -> tuple[int | None, Span | None]:
         """The year or years meant; yearly averages are of the whole period."""

@@ -90,8 +90,10 @@ def _read(text: str, found: re.Match[str], low: int, high: int) -> Time | None:
         over = plan_years(found["plan"]) or (0, 0)
         if over == (0, 0):
             return None
-        if _compares(text, word, found.end(), high):
-            kind: Kind = "base"
+        if word in ("由", "从") and _OF_A_START.match(text, found.end(), high):
+            kind: Kind = "from"
+        elif _compares(text, word, found.end(), high):
+            kind = "base"
         elif not found["when"] and not text.startswith(("累计", "共"), found.end()):
             return None
         elif "末" in found["when"] or found["when"] == "收官":

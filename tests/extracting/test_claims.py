@@ -217,3 +217,15 @@ def test_words_of_subsidies_that_pay_nothing() -> None:
 def test_a_heading_that_its_sentence_goes_on_from_is_read() -> None:
     tasks = "（一）完善体系。推动服务下沉。\n（二）布局指导站80个，为企业提供辅导。\n（三）加强培训。规范管理。"
     assert [each.indicator for each in read(tasks=tasks)] == ["指导站"]
+
+
+def test_a_start_at_the_end_of_a_plan_is_a_start() -> None:
+    past = "地理标志产品由“十三五”末的8个增加到15个。"
+    [start, now] = read(past=past)
+    assert (start.role, start.year, now.role, now.year) == ("baseline", 2020, "achieved", None)
+
+
+def test_the_average_of_others_and_a_mere_level_are_no_names() -> None:
+    past = "2025年，每万人专利拥有量12.5件，是全省平均水平的1.2倍，比2020年提高5.2件。"
+    assert said(read(past=past)) == ["每万人专利拥有量 12.5件 level 2025", "每万人专利拥有量 5.2件 added 2025"]
+    assert read(tasks="（一）建设基地。建设1个国家级、5个省级示范区。") == []
