@@ -63,7 +63,7 @@ def test_four_forms_of_a_plan_have_one_summary(here: Here, folder: Path) -> None
     for form, summary in found.items():
         assert summary == found["txt"], form
     plan = load_plan(folder / "pdf.yaml").plan
-    assert kinds(plan) == {"citations": 4, "indicators": 8, "figures": 20, "sections": 21, "measures": 8}
+    assert kinds(plan) == {"citations": 4, "indicators": 8, "figures": 21, "sections": 21, "measures": 8}
     assert (plan.title, plan.period and plan.period.start, plan.region.province) == (TITLE, 2021, "澄江省")
 
 
