@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from checker.extracting.clauses import SHARED_OUT
 from checker.extracting.figure_words import FigurePatterns, one_of
 from checker.extracting.numbers import Printed
 from checker.extracting.scopes import RELATIVE
@@ -37,6 +38,8 @@ class NameReader:
             sure = True
             name = self._completed(sentence, subject.name, group)
             names = listed(self._patterns, name)
+            if count == 1 and len(names) > 1 and SHARED_OUT in group.words:
+                return [], False  # 甲、乙分别达到3件: the numbers of the others were not read
             if count == 1:
                 shared = group.growth is not None or "均" in subject.tail
                 return (names if shared else [name]), True

@@ -22,6 +22,7 @@ _SEPARATES = re.compile(r"[、,;和及]")
 _REACHED = re.compile(
     r"^(?![达占为较比增同提由])[一-鿿]{2,20}?(?:率|比重|占比|满意度)(?:达到?|不低于|超过|为|提高到|提升至)?$"
 )
+SHARED_OUT = "分别"
 _AFTER_BARE = tuple(",;。、以左\n")
 _SMALLEST_CHINESE = 10  # below it, numbers in Chinese are most often part of a phrase: 两个市场
 
@@ -60,10 +61,16 @@ class ClauseReader:
         return self._text.document.text[self._text.normal.offsets[position]] == ","
 
     def groups(self, start: int, end: int, times: list[Time]) -> list[list[Printed]]:
-        """The numbers of a clause; those with nothing between them (28.47%、23.62%) in one group."""
+        """The numbers of a clause; those with nothing between them (28.47%、23.62%) in one group.
+
+        Where they are shared out (分别达到3件和5万件), whatever their units.
+        """
         groups: list[list[Printed]] = []
         for printed in self._numbers(start, end, times):
-            if groups and printed.unit == groups[-1][-1].unit:
+            low = groups[-2][-1].end if len(groups) > 1 else start
+            if groups and (
+                printed.unit == groups[-1][-1].unit or SHARED_OUT in self._even[low : groups[-1][0].start]
+            ):
                 gap = self._even[groups[-1][-1].end : printed.start]
                 if gap and not _JOINT.sub("", gap):
                     groups[-1].append(printed)
