@@ -69,7 +69,7 @@ def _resident(pid: int) -> float:
 
 
 def _shared(pid: int) -> float:
-    """The memory of one process of several, each page counted by how many hold it: all of them add up to what is used."""
+    """The memory of one process of several; a page that several hold is counted in parts, so that all add up."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:

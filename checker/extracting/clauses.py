@@ -68,9 +68,7 @@ class ClauseReader:
         groups: list[list[Printed]] = []
         for printed in self._numbers(start, end, times):
             low = groups[-2][-1].end if len(groups) > 1 else start
-            if groups and (
-                printed.unit == groups[-1][-1].unit or SHARED_OUT in self._even[low : groups[-1][0].start]
-            ):
+            if groups and (printed.unit == groups[-1][-1].unit or SHARED_OUT in self._even[low : groups[-1][0].start]):
                 gap = self._even[groups[-1][-1].end : printed.start]
                 if gap and not _JOINT.sub("", gap):
                     groups[-1].append(printed)
