@@ -32,6 +32,8 @@ KINDS: dict[str, Kind] = {
             has("coordinators", "int", "摘要列出的本级协调机构有几个名称"),
             has("notes_serves", "flag", "摘要有没有标出任务服务于哪些指标（serves）"),
             has("notes_themes", "flag", "摘要有没有标出任务、保障措施的主题（themes）"),
+            has("is_assessed", "flag", "有任务或保障措施标了“考核”这个主题"),
+            has("is_funded", "flag", "有任务或保障措施标了“投入”这个主题"),
             has("names_units", "flag", "半数以上的任务写明了具体的责任单位（专栏事项照例不写的，不计）"),
             has("units_elsewhere", "flag", "摘要注明有任务的责任单位写在别处、没有对上（elsewhere）"),
             has("lost_headings", "int", "摘要注明丢失的标题有几处"),

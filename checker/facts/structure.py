@@ -76,6 +76,8 @@ def _plan(loaded: LoadedPlan, vocabulary: Vocabulary, writer: FactWriter) -> Non
         "coordinators": len(plan.bodies),
         "notes_serves": any(measure.serves for measure in plan.measures),
         "notes_themes": any(measure.themes for measure in plan.measures),
+        "is_assessed": any("考核" in measure.themes for measure in plan.measures),
+        "is_funded": any("投入" in measure.themes for measure in plan.measures),
         "names_units": 0 < len(tasks) <= 2 * len(named),
         "units_elsewhere": any(measure.elsewhere for measure in plan.measures),
         "lost_headings": sum(damage.cause == "heading" for damage in plan.damage),
