@@ -18,6 +18,7 @@ _MONEY_NAME = re.compile("(?:金额|总额|额度?|产值|增加值|资金|基�
 _ITEMS, _PER_10K = "items", "per-10k"  # dimensions of rules/taxonomy/units.yaml
 _OF_10K_PERSONS = re.compile("(?<![十百千])万人")  # 每百万人口 is another denominator
 NO_UNIT = "无单位"  # the dimension of a number that is printed without a unit
+_ACTS = re.compile(r"^(.{5,}(?:登记|授权|申请|注册))[量数]$")  # so many were 登记; a short 专利申请 may be anything
 _DASHES = "~−─━"  # symbols to Unicode, dashes to those who type them
 
 
@@ -62,7 +63,10 @@ class Vocabulary:
         self._by_code = {term.code: term for term in taxonomy.indicators}
         self._by_name = {normalised(name): term for term in taxonomy.indicators for name in (term.name, *term.aka)}
         self._by_plain_name = {
-            normalised(plain(name)): term for term in taxonomy.indicators for name in (term.name, *term.aka)
+            normalised(said): term
+            for term in taxonomy.indicators
+            for name in (term.name, *term.aka)
+            for said in (plain(name), _ACTS.sub(r"\1", plain(name)))
         }
         self._near: dict[str, list[NearMiss]] = {}
         for term in taxonomy.indicators:

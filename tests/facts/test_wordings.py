@@ -73,6 +73,8 @@ def test_a_term_is_known_by_its_name_with_marks() -> None:
     known = vocabulary().indicator
     for name in ("海外发明专利授权量（当年）", "年海外发明专利授权量", "提交PCT国际专利申请"):
         assert known(None, name) is not None, name
+    assert known(None, "作品著作权登记") == known(None, "作品著作权登记量") is not None
+    assert known(None, "专利申请") is None
     assert known(None, "新增马德里商标国际注册量（累计）") is None
     near = vocabulary().near_misses("知识产权质押融资金额（五年累计）")
     assert "ip-pledge-registered-amount" in {miss.of.code for miss in near}
