@@ -6,7 +6,10 @@ from tests.extracting.test_claims import read, said
 
 
 def test_they_belong_to_the_names_in_order_whatever_their_units() -> None:
-    goals = "到2030年，专利拥有量、有效注册商标量、地理标志数量分别达到320件、5.5万件和28件；代理师、工作站分别达到25人和15个。"
+    goals = (
+        "到2030年，专利拥有量、有效注册商标量、地理标志数量分别达到320件、5.5万件和28件；"
+        "代理师、工作站分别达到25人和15个。"
+    )
     assert said(read(goals=goals)) == [
         "专利拥有量 320件 level 2030",
         "有效注册商标量 5.5万件 level 2030",
