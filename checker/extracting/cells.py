@@ -26,6 +26,11 @@ _YEARLY = re.compile(
     r"年度|当年|(?<![万千百近五十三两每首])年(?=进出口|登记|申请|授权|交易|产[值量]|受理|培训|新增|销售|营业|成交|注册)"
 )
 _TOTALS = re.compile(r"累计")
+# 2.3件(2020年为1.08件), 60件(“十三五”累计37件): where the goal starts from stands behind it
+_STARTED = re.compile(
+    r"(?P<goal>[^()]*\d[^()]*)\((?:(?P<year>(?:19|20)\d\d)年[末底]?|[“\"]?十[一二三四]五[”\"]?(?:时期|期间|末)?)"
+    r"(?P<total>累计)?(?:达到?|为|是)?(?P<start>\d[^()]*)\)"
+)
 _COUNTED = ("量", "额", "数", "值")  # what names of amounts end with
 _STRANGE_UNIT = re.compile(r"[万亿千百]?[^\W\d]{1,5}/(?:[万亿千百十]{0,2}[^\W\d]{1,5})|[%‰℃°㎡²³]{1,2}")
 _NAME_CLUTTER = re.compile(r"^[\s*※·•]+|^其中[:、]?")
@@ -65,6 +70,8 @@ class CellReader:
 
     def is_number(self, cell: str) -> bool:
         """Whether a cell holds a value in digits (with a bound, a unit, in brackets)."""
+        if self.started(cell):
+            return True
         quantity = self.value(cell)
         return quantity is not None and quantity.value is not None
 
@@ -115,6 +122,15 @@ class CellReader:
         if len(_NUMBER.findall(cell)) > 1 and not re.search(r"[一-鿿]{2}", cell):
             return Quantity(raw=printed, review=True)
         return Quantity(text=printed)
+
+    def started(self, cell: str) -> tuple[str, Quantity] | None:
+        """The goal of a cell that also prints where it starts from, and that start; None where it prints none."""
+        found = _STARTED.fullmatch(cell)
+        start = self.numbers.whole(found["start"]) if found else None
+        if found is None or start is None or self.numbers.whole(found["goal"]) is None:
+            return None
+        scope: Scope | None = "total" if found["total"] else None
+        return found["goal"], replace(start.quantity(scope=scope), year=int(found["year"]) if found["year"] else None)
 
     def scope_of(self, name: str) -> Scope | None:
         """The 口径 that a name prints: 累计, 年登记量."""

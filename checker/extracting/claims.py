@@ -208,7 +208,9 @@ class ClaimReader:
     def _is_no_amount(self, printed: Printed) -> bool:
         """Whether a number counts parts of the document, or is only the rest of one."""
         torn = _TORN.search(self._even, max(printed.first - 2, 0), printed.first)
-        return torn is not None or (printed.unit == "项" and _OWN_PARTS.match(self._even, printed.end) is not None)
+        return torn is not None or (
+            printed.unit in ("项", "个") and _OWN_PARTS.match(self._even, printed.end) is not None
+        )
 
     def _opening(self, group: Group) -> int:
         """Where a statement without a name of its own begins."""
@@ -228,6 +230,7 @@ class ClaimReader:
             verb=subject.verb if subject else "",
             reaches=printed.start < printed.first or "达" in (subject.tail if subject else group.words),
             one_year=one_year, before=last.scope if last else None, part=sentence.parts, differs=group.differs,
+            years=time is not None and time.kind == "in" and time.over is not None,
         )  # fmt: skip
         scope = self._scopes.scope(said)
         if last is None or group.inside:

@@ -115,7 +115,12 @@ class RowReader:
         growths: list[Quantity] = []
         by_role = {"baseline": baselines, "target": targets, "growth": growths}
         for place, cell in filled.values.items():
-            quantity = self._quantity(filled, self._columns[place], cell or "")
+            started = self._cells.started(cell or "") if self._columns[place].role == "target" else None
+            quantity = self._quantity(filled, self._columns[place], started[0] if started else cell or "")
+            if started and quantity:
+                before = started[1]
+                unit, scope = before.unit or filled.unit or None, before.scope or quantity.scope
+                baselines.append(replace(before, unit=unit, scope=scope))
             if quantity is None and self._columns[place].role == "baseline":
                 quantity = self._uncounted(filled, self._columns[place], cell or "")
             if quantity is not None:

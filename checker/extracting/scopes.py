@@ -11,7 +11,7 @@ from checker.extracting.figure_words import FigurePatterns, one_of
 from checker.model.base import Scope
 
 RELATIVE = ("%", "‰", "百分点", "个百分点", "倍", "番")
-_ACTS = ("场", "次", "期", "场次", "人次", "家次", "件次", "批次", "万人次")
+_ACTS = ("场", "次", "期", "场次", "人次", "家次", "件次", "项次", "批次", "万人次")
 _PIECES = ("件", "份", "部", "单")  # pieces of work, where they are written or won
 _BODY = re.compile(r"(?:组织|机构|中心|平台|委员会|站|点|庭)$")  # 调解组织 is there, 调解案件 happen
 _BODIES = ("个", "家", "所", "户", "名", "人", "项", "种", "支", "处")
@@ -26,7 +26,7 @@ class Said(Struct, frozen=True):
     """What is known of a statement: ``words`` stand before the number, a ``verb`` of some ``kind`` opens it.
 
     ``reaches``: 达到, 超过; ``one_year``: said of one year; ``before``: the 口径 of the statement before in the
-    sentence, of which this is a ``part`` (其中). ``differs``: how much more or less it is.
+    sentence, of which this is a ``part`` (其中). ``differs``: how much more or less it is. ``years``: said of several.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Said(Struct, frozen=True):
     part: bool = False
     verb: str = ""
     differs: bool = False
+    years: bool = False
 
 
 class ScopeReader:
@@ -113,7 +114,7 @@ class ScopeReader:
         if self._says_yearly(name) or _THIS_YEAR.search(words):
             return "yearly"
         if said.role == "target":
-            return self._of_goal(said, known.scope if known else None)
+            return self._of_time(said) or self._of_goal(said, known.scope if known else None)
         if said.kind == "have":
             return "level"
         if self._level.search(name) and unit not in _ACTS:
@@ -139,6 +140,12 @@ class ScopeReader:
         if own or said.unit in RELATIVE or self._level.search(name) or self._says_yearly(name):
             return scope
         return said.before
+
+    def _of_time(self, said: Said) -> Scope | None:
+        """How long something takes is a level; what is done within some years (期间达成许可200项次) is their total."""
+        if said.unit in self._patterns.words.durations:
+            return "level"
+        return "total" if said.years and said.unit in _ACTS else None
 
     def _of_goal(self, said: Said, known: Scope | None) -> Scope:
         name = _core(said.name)
