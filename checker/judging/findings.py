@@ -66,6 +66,8 @@ def _finding(
         message = f"{fill(compiled.message, first.binding)}（共 {len(group)} 处）"
     else:
         message = fill(compiled.message, first.binding)
+    places = _places(group, (rule.at,), with_witnesses=compiled.expects == "none")
+    related = _places(group, rule.related, with_witnesses=False)
     subject = plan.title if rule.group == "plan" else "；".join(fact.label for fact in _subject(compiled, first))
     return Finding(
         key=key,
@@ -77,8 +79,8 @@ def _finding(
         message=message,
         why=rule.why.strip(),
         fix=fill(compiled.fix, first.binding),
-        places=_places(group, (rule.at,), with_witnesses=compiled.expects == "none"),
-        related=_places(group, rule.related, with_witnesses=False),
+        places=places,
+        related=tuple(place for place in related if place not in places),
         basis=tuple(dict.fromkeys(clause for basis in each_basis for clause in basis)),
         checks=len(group),
     )

@@ -51,6 +51,22 @@ def test_all_failures_of_a_plan_can_be_one_finding() -> None:
     assert [place.quote for place in finding.places] == ["甲在此", "乙在此", "丁在此"]
 
 
+def test_a_place_of_a_finding_is_not_also_a_related_one() -> None:
+    pairs = """
+given: {one: measure, other: measure where title != one.title}
+expect: {that: one.kind == other.kind}
+at: one
+related: [other]
+group: plan
+message: 两项不同类
+many: "{n} 对"
+fix: 改成一类
+"""
+    (finding,) = findings(plan(TASKS), pairs)
+    assert sorted(place.quote or place.label for place in finding.places) == ["一3「丙」", "丁在此", "乙在此", "甲在此"]
+    assert finding.related == ()
+
+
 def test_one_failure_of_a_group_speaks_for_itself() -> None:
     (finding,) = findings(plan("measures: [{id: 一, kind: task, title: 甲}]\n"), BY_PLAN)
     assert (finding.key, finding.message) == ("TST001", "任务「甲」没有责任单位")
