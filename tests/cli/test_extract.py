@@ -335,7 +335,7 @@ def placed(folder: Path, name: str) -> Path:
 
 # rules on what the tasks work for and carry out: a machine finds that too seldom to say that nothing does before a
 # person has looked
-_BY_TASKS = ("STR012", "STR013", "COV001", "COV002", "COV003")
+_BY_TASKS = ("STR010", "STR011", "STR012", "STR013", "COV001", "COV002", "COV003")
 
 
 def test_a_document_is_checked_at_once(here: Here, folder: Path) -> None:
